@@ -1,0 +1,1 @@
+"""Take a Flask application to FastAPI, proven."""
