@@ -1,0 +1,115 @@
+"""The Flask application as data: its objects, routes, hooks and error handlers."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+from typing import Literal
+
+from unflask.model.source import FunctionNode, Module, Scope
+
+MakerKind = Literal["app", "blueprint"]
+
+
+@dataclass(frozen=True, eq=False)
+class Maker:
+    """One call that makes an application or a blueprint."""
+
+    kind: MakerKind
+    call: ast.Call
+    scope: Scope
+    name: str = ""
+
+    @property
+    def module(self) -> Module:
+        """The module in which the object is made."""
+        return self.scope.module
+
+    def option(self, name: str) -> ast.expr | None:
+        """Return the value of a keyword of the call."""
+        return next((k.value for k in self.call.keywords if k.arg == name), None)
+
+
+@dataclass(frozen=True, eq=False)
+class Declaration:
+    """One place that declares a rule: a decorator, or a call of `add_url_rule`."""
+
+    owner: Maker
+    call: ast.Call
+    scope: Scope
+    rule: str | None
+    methods: tuple[str, ...] | None
+    endpoint: str | None
+    view: str | None
+    function: FunctionNode | None
+    kind: Literal["decorator", "call", "class"]
+    options: dict[str, ast.expr] = field(default_factory=dict)
+
+    @property
+    def module(self) -> Module:
+        """The module that holds the declaration."""
+        return self.scope.module
+
+
+@dataclass(frozen=True, eq=False)
+class Registration:
+    """One call of `register_blueprint`."""
+
+    parent: Maker
+    child: Maker
+    call: ast.Call
+    scope: Scope
+    prefix: str | None
+    name: str | None
+    static: bool = True
+
+
+@dataclass(frozen=True)
+class Route:
+    """One rule of the application, as Werkzeug's map would list it."""
+
+    rule: str
+    methods: tuple[str, ...]
+    endpoint: str
+    path: str
+    line: int
+    view: str | None = None
+    source: Literal["static", "live", "both"] = "static"
+    declaration: Declaration | None = field(default=None, compare=False, repr=False)
+
+
+HookKind = Literal[
+    "before_request", "after_request", "teardown_request", "teardown_appcontext",
+    "before_app_request", "after_app_request", "teardown_app_request",
+    "errorhandler", "app_errorhandler", "context_processor", "app_context_processor",
+    "template_filter", "app_template_filter", "template_global", "app_template_global",
+    "template_test", "app_template_test", "url_defaults", "url_value_preprocessor",
+    "app_url_defaults", "app_url_value_preprocessor", "shell_context_processor",
+    "before_first_request", "before_app_first_request", "cli",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Hook:
+    """One registration of a function with an application or a blueprint, routes apart."""
+
+    kind: HookKind
+    owner: Maker
+    call: ast.expr
+    scope: Scope
+    view: str | None
+    function: FunctionNode | None
+    on: ast.expr | None = None
+    decorator: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LiveHook:
+    """A function from outside the project that the imported application runs around requests.
+
+    `kind` is the hook's name as in `HookKind`, `module` where the function is written.
+    """
+
+    kind: str
+    module: str
+    function: str
