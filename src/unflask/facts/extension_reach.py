@@ -1,0 +1,151 @@
+"""What Flask extensions act on: every request, or the functions, classes and objects that name them."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import Literal
+
+from unflask.facts.extension_rows import Extension
+from unflask.facts.extensions import (
+    extension_of,
+    extension_uses,
+    is_known,
+    local_uses,
+    reach,
+)
+from unflask.facts.graph import graph, owners
+from unflask.facts.makers import HandOver, hand_overs
+from unflask.facts.sessions import is_converted
+from unflask.model.app import App
+from unflask.model.source import Scope, parents, statement
+
+_ACTING = {"before_request", "after_request", "url_value_preprocessor", "url_defaults"}
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """An extension that is given the application; `everywhere` says why it acts on every request."""
+
+    extension: Extension
+    hand: HandOver
+    everywhere: Literal["known", "unknown"] | None
+
+
+@dataclass(frozen=True, eq=False)
+class Named:
+    """A place that names an extension and may run for a request; `function` is the one it lies in."""
+
+    extension: Extension
+    symbol: str
+    node: ast.expr
+    scope: Scope
+    function: str | None
+
+
+def given(app: App) -> list[Given]:
+    """Return every place that gives the application to an extension, outside tests."""
+    found = []
+    for hand in app.fact(hand_overs):
+        extension = extension_of(hand.symbol) if hand.symbol is not None else None
+        if extension is None or is_converted(app, extension.module):
+            continue
+        if hand.scope.module.path not in app.tests:
+            found.append(Given(extension, hand, _everywhere(app, extension, hand)))
+    return found
+
+
+def _everywhere(
+    app: App, extension: Extension, hand: HandOver
+) -> Literal["known", "unknown"] | None:
+    if reach(extension, hand.symbol or "") == "app" and is_known(extension):
+        return "known"
+    if _sends_headers(extension, hand):
+        return "known"
+    acts = any(h.kind in _ACTING and _is_in(h.module, extension.module) for h in app.live_hooks)
+    if is_known(extension):
+        quiet = extension.hooks_are_known or extension.reach == "watches"
+        return "unknown" if acts and not quiet else None
+    return "unknown" if acts or not app.imported else None
+
+
+def _is_in(module: str, package: str) -> bool:
+    return module == package or module.startswith(f"{package}.")
+
+
+def _sends_headers(extension: Extension, hand: HandOver) -> bool:
+    """Flasgger adds the headers of its configuration to every answer; there are none by default."""
+    if extension.module != "flasgger":
+        return False
+    return any(
+        isinstance(key, ast.Constant) and key.value == "headers"
+        and not (isinstance(value, ast.List) and not value.elts)
+        for node in ast.walk(hand.scope.module.tree)
+        if isinstance(node, ast.Dict)
+        for key, value in zip(node.keys, node.values, strict=True)
+    )  # fmt: skip
+
+
+def named(app: App) -> list[Named]:
+    """Return the places that keep on Flask whatever reaches them.
+
+    Left out are watchers, names that need no application, set-up code that no request runs, and
+    statements of a module that define nothing.
+    """
+    taken = {g.hand.call for g in app.fact(given)}
+    found = []
+    for use in app.fact(extension_uses):
+        reference, extension = use.reference, use.extension
+        if is_converted(app, extension.module):
+            continue
+        plain = use.symbol.rpartition(".")[2] in extension.plain
+        if plain or extension.reach == "watches" or taken.intersection(parents(reference.node)):
+            continue
+        function = owner(app, reference.node, reference.scope)
+        if _may_run(app, reference.node, function):
+            found.append(Named(extension, use.symbol, reference.node, reference.scope, function))
+    for name, scope, symbol in app.fact(local_uses):
+        extension_held = extension_of(symbol)
+        if extension_held is not None and extension_held.reach != "watches":
+            found.append(Named(extension_held, symbol, name, scope, owner(app, name, scope)))
+    return found
+
+
+def keeping(app: App) -> dict[str, Extension]:
+    """Return what keeps its users on Flask: functions, classes and objects, each with its extension."""
+    found: dict[str, Extension] = {}
+    for place in app.fact(named):
+        for name in [place.function] if place.function else owners(app, place.node, place.scope):
+            found.setdefault(name, place.extension)
+    for handed in app.fact(given):
+        whole = statement(handed.hand.call)
+        if isinstance(whole, ast.Assign) and handed.extension.reach != "watches":
+            for name in owners(app, handed.hand.call, handed.hand.scope):
+                found.setdefault(name, handed.extension)
+    return found
+
+
+def owner(app: App, node: ast.AST, scope: Scope) -> str | None:
+    """Return the function that a node belongs to; a decorator belongs to what it decorates."""
+    child = node
+    for above in parents(node):
+        if isinstance(above, ast.FunctionDef | ast.AsyncFunctionDef):
+            if child in above.decorator_list:
+                return f"{scope.module.name}.{scope.module.scopes[above].qualname}"
+            break
+        child = above
+    return app.function_at(scope)
+
+
+def _may_run(app: App, node: ast.AST, function: str | None) -> bool:
+    if function is not None:
+        return function in app.fact(serving)
+    whole = statement(node)
+    around = [whole, *parents(whole)]
+    return any(isinstance(s, ast.ClassDef | ast.Assign | ast.AnnAssign) for s in around)
+
+
+def serving(app: App) -> set[str]:
+    """Return everything that a request may run: what views and hooks reach."""
+    starts = {*app.views, *(h.view for h in app.hooks if h.view is not None and h.kind != "cli")}
+    return app.fact(graph).reach(starts)

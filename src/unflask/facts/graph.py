@@ -1,0 +1,159 @@
+"""Who uses whom: the callers graph, what a function reaches, and which functions escape."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from unflask.model.app import App
+from unflask.model.project import Reference
+from unflask.model.source import Module, Scope, parent, parents
+
+
+@dataclass(eq=False)
+class Graph:
+    """Edges between the project's symbols: functions, classes and module-level names."""
+
+    uses: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    users: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, user: str, used: str) -> None:
+        """Note that the code of `user` names `used`."""
+        if user != used:
+            self.uses[user].add(used)
+            self.users[used].add(user)
+
+    def reach(self, start: Iterable[str]) -> set[str]:
+        """Return everything that running the given symbols may run, themselves included."""
+        return _spread(start, self.uses)
+
+    def reached_from(self, start: Iterable[str]) -> set[str]:
+        """Return everything that may run one of the given symbols, themselves included."""
+        return _spread(start, self.users)
+
+    def chain(self, start: str, goal: str) -> tuple[str, ...]:
+        """Return the shortest way from `start` down to `goal`, both included; empty if none."""
+        paths: dict[str, tuple[str, ...]] = {start: (start,)}
+        todo = [start]
+        while todo:
+            here = todo.pop(0)
+            if here == goal:
+                return paths[here]
+            for used in sorted(self.uses[here]):
+                if used not in paths:
+                    paths[used] = (*paths[here], used)
+                    todo.append(used)
+        return ()
+
+
+def _spread(start: Iterable[str], edges: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    todo = list(start)
+    while todo:
+        here = todo.pop()
+        if here not in found:
+            found.add(here)
+            todo.extend(edges.get(here, ()))
+    return found
+
+
+def graph(app: App) -> Graph:
+    """Return the graph of the whole project, tests left out."""
+    found = Graph()
+    known = _known(app)
+    for symbol, references in app.project.references.items():
+        target = _target(symbol, known)
+        if target is None:
+            continue
+        for reference in references:
+            if reference.module.path in app.tests:
+                continue
+            for user in owners(app, reference.node, reference.scope):
+                found.add(user, target)
+    for name in app.project.functions:
+        _class_edges(app, name, found)
+    return found
+
+
+def _known(app: App) -> set[str]:
+    names = set(app.project.functions)
+    for module in app.modules:
+        for scope in module.scopes.values():
+            if scope.kind == "class":
+                names.add(f"{module.name}.{scope.qualname}")
+        names.update(f"{module.name}.{n}" for n in module.scope.bindings)
+    return names
+
+
+def _target(symbol: str, known: set[str]) -> str | None:
+    while symbol:
+        if symbol in known:
+            return symbol
+        symbol = symbol.rpartition(".")[0]
+    return None
+
+
+def _class_edges(app: App, name: str, found: Graph) -> None:
+    """A class reaches its methods: calls through instances are not followed one by one."""
+    node, scope = app.project.functions[name]
+    if scope.parent is not None and scope.parent.kind == "class":
+        found.add(f"{scope.module.name}.{scope.parent.qualname}", name)
+    for method in _self_calls(node, scope):
+        found.add(name, method)
+
+
+def _self_calls(node: ast.AST, scope: Scope) -> Iterable[str]:
+    if scope.parent is None or scope.parent.kind != "class":
+        return
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Attribute) and isinstance(inner.value, ast.Name):
+            if inner.value.id in ("self", "cls") and inner.attr in scope.parent.bindings:
+                yield f"{scope.module.name}.{scope.parent.qualname}.{inner.attr}"
+
+
+def owners(app: App, node: ast.AST, scope: Scope) -> list[str]:
+    """Return the symbols whose code a node belongs to; a decorator is part of what it decorates."""
+    decorated = _decorated(node, scope.module)
+    if decorated is not None:
+        return [decorated]
+    function = app.function_at(scope)
+    if function is not None:
+        return [function]
+    return _module_owners(node, scope.module)
+
+
+def _decorated(node: ast.AST, module: Module) -> str | None:
+    child = node
+    for above in parents(node):
+        if isinstance(above, ast.FunctionDef | ast.AsyncFunctionDef):
+            inside = child in above.decorator_list
+            return f"{module.name}.{module.scopes[above].qualname}" if inside else None
+        child = above
+    return None
+
+
+def _module_owners(node: ast.AST, module: Module) -> list[str]:
+    """Name what a statement outside functions defines; its module's own body if nothing."""
+    here: ast.AST | None = node
+    while here is not None:
+        if isinstance(here, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            scope = module.scopes[here]
+            return [f"{module.name}.{scope.qualname}"]
+        if isinstance(here, ast.Assign):
+            names = [t.id for t in here.targets if isinstance(t, ast.Name)]
+            return [f"{module.name}.{n}" for n in names] or [f"{module.name}:body"]
+        if isinstance(here, ast.AnnAssign) and isinstance(here.target, ast.Name):
+            return [f"{module.name}.{here.target.id}"]
+        here = parent(here)
+    return [f"{module.name}:body"]
+
+
+def calls_of(app: App, function: str) -> tuple[list[Reference], list[Reference]]:
+    """Return the direct calls of a function and its other uses, tests included."""
+    calls: list[Reference] = []
+    others: list[Reference] = []
+    for reference in app.project.references.get(function, []):
+        (calls if reference.call is not None else others).append(reference)
+    return calls, others

@@ -1,0 +1,101 @@
+"""What the code does with its application and blueprint objects."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from unflask.facts.extensions import held_by
+from unflask.model.app import App
+from unflask.model.project import Project
+from unflask.model.source import Scope, parent
+
+_HARMLESS = {"uvicorn", "print", "isinstance", "getattr", "setattr", "vars", "str", "repr", "id"}
+
+
+def attribute_uses(app: App) -> list[tuple[ast.Attribute, Scope]]:
+    """Return every attribute access on an expression that holds an application or blueprint."""
+    found = []
+    for node, scope in app.fact(holders):
+        outer = parent(node)
+        if isinstance(outer, ast.Attribute) and outer.value is node:
+            found.append((outer, scope))
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class HandOver:
+    """One argument that gives an application to somebody else's code.
+
+    `callee` is the name of what is called; `symbol` the extension's symbol behind it, if it is one.
+    """
+
+    argument: ast.expr
+    call: ast.Call
+    scope: Scope
+    callee: str
+    symbol: str | None
+
+
+def handed_out(app: App) -> list[tuple[ast.expr, Scope, str]]:
+    """Return every argument that hands an application to a callee that is no Flask extension.
+
+    Each as the argument, its scope and the callee's name.
+    """
+    found = app.fact(hand_overs)
+    return [(h.argument, h.scope, h.callee) for h in found if h.symbol is None]
+
+
+def hand_overs(app: App) -> list[HandOver]:
+    """Return every argument that hands an application to a callee outside the project."""
+    found = []
+    for node, scope in app.fact(holders):
+        call = parent(node)
+        if isinstance(call, ast.keyword):
+            call = parent(call)
+        if not isinstance(call, ast.Call) or call.func is node:
+            continue
+        if not any(m.kind == "app" for m in app.makers_of(node, scope)):
+            continue
+        symbol = held_by(app.project, call.func, scope)
+        if symbol is None and _is_own(app.project, call.func, scope):
+            continue
+        name = app.project.resolve(call.func, scope) or ast.unparse(call.func)
+        if symbol is not None or name.split(".")[0] not in _HARMLESS:
+            found.append(HandOver(node, call, scope, name, symbol))
+    return found
+
+
+def _is_own(project: Project, func: ast.expr, scope: Scope) -> bool:
+    """Tell whether a callee is the project's, or a method of an object of the project's classes.
+
+    What such code does with the application is read like all other code.
+    """
+    symbol = project.resolve(func, scope)
+    if symbol is not None:
+        bound = project.binding(symbol)
+        if bound is None:
+            return False
+        values = [b.value for b in bound[0] if isinstance(b.value, ast.Call)]
+        return not values or any(_is_own(project, v.func, bound[1]) for v in values)
+    if isinstance(func, ast.Attribute):
+        if isinstance(func.value, ast.Name) and func.value.id in ("self", "cls", "super"):
+            return True
+        return _is_own(project, func.value, scope)
+    return isinstance(func, ast.Call) and _is_own(project, func.func, scope)
+
+
+def holders(app: App) -> list[tuple[ast.expr, Scope]]:
+    """Return the names and attributes that hold an application or blueprint where they are read."""
+    found: list[tuple[ast.expr, Scope]] = []
+    for module in app.modules:
+        for name, scope in module.names:
+            node: ast.expr = name
+            while not app.makers_of(node, scope):
+                above = parent(node)
+                if not isinstance(above, ast.Attribute):
+                    break
+                node = above
+            else:
+                found.append((node, scope))
+    return found

@@ -1,0 +1,139 @@
+"""Decorators of views: which keep the view's signature visible, and which nobody knows."""
+
+from __future__ import annotations
+
+import ast
+
+from unflask.model.app import App
+from unflask.model.inventory import Declaration
+from unflask.model.source import FunctionNode, Scope, parent
+
+_WRAPS = {"functools.wraps", "functools.update_wrapper"}
+_DECORATOR = "decorator.decorator"
+
+
+def decorators(app: App, node: FunctionNode, scope: Scope) -> list[tuple[ast.expr, str | None]]:
+    """Return the decorators of a function that register nothing, with the symbols they resolve to."""
+    registering = {id(d.call) for d in app.declarations} | {id(h.call) for h in app.hooks}
+    outer = scope.parent or scope
+    found = []
+    for decorator in node.decorator_list:
+        if id(decorator) in registering:
+            continue
+        target = decorator.func if isinstance(decorator, ast.Call) else decorator
+        found.append((decorator, app.project.resolve(target, outer)))
+    return found
+
+
+def keeps_signature(app: App, symbol: str | None) -> bool:
+    """Tell whether a decorator of the project wraps with `functools.wraps`, however nested.
+
+    Those that the `decorator` library makes out of a function do so too.
+    """
+    found = app.function(symbol)
+    if found is None:
+        return False
+    return is_caller(app, *found) or _returns_wrapped(app, *found)
+
+
+def is_caller(app: App, node: FunctionNode, scope: Scope) -> bool:
+    """Tell whether a function is called in the place of others, which it is given: `@decorator`."""
+    outer = scope.parent or scope
+    return any(app.project.resolve(d, outer) == _DECORATOR for d in node.decorator_list)
+
+
+def hands_result_on(app: App, symbol: str | None) -> bool:
+    """Tell whether a decorator of the project returns what it wraps returned, unseen."""
+    found = app.function(symbol)
+    if found is None:
+        return False
+    names = _wrapped_names(app, *found)
+    used = [n for n in ast.walk(found[0]) if isinstance(n, ast.Name) and n.id in names]
+    return all(
+        _is_handed_on(app, name, found[1]) for name in used if isinstance(name.ctx, ast.Load)
+    )
+
+
+def _wrapped_names(app: App, node: FunctionNode, scope: Scope) -> set[str]:
+    """Return the parameters of a decorator that hold the function it is put on."""
+    if is_caller(app, node, scope):
+        return {a.arg for a in node.args.args[:1]}
+    calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
+    wrapping = [c for c in calls if app.project.resolve(c.func, scope) in _WRAPS]
+    given = {a.id for c in wrapping for a in c.args if isinstance(a, ast.Name)}
+    parameters = {a.arg for n in ast.walk(node) if isinstance(n, ast.arguments) for a in n.args}
+    return given & parameters
+
+
+def _is_handed_on(app: App, name: ast.Name, scope: Scope) -> bool:
+    """`return f(…)`, `return await f(…)`, `wraps(f)`, `return f` and `f.__name__` show no result."""
+    outer = parent(name)
+    if isinstance(outer, ast.Attribute | ast.Return):
+        return True
+    if not isinstance(outer, ast.Call):
+        return False
+    if outer.func is not name:
+        symbol = app.project.resolve(outer.func, scope)
+        if symbol in _WRAPS:
+            return True
+        if not (isinstance(outer.func, ast.Attribute) and outer.func.attr == "ensure_sync"):
+            return False
+        called = parent(outer)
+        if not (isinstance(called, ast.Call) and called.func is outer):
+            return False
+        outer = called
+    above = parent(outer)
+    while isinstance(above, ast.Await | ast.IfExp):
+        above = parent(above)
+    return isinstance(above, ast.Return)
+
+
+def _returns_wrapped(app: App, node: FunctionNode, scope: Scope) -> bool:
+    """Every function that the decorator defines and returns is wrapped, or it returns its argument."""
+    arguments = {a.arg for a in [*node.args.posonlyargs, *node.args.args]}
+    inner = {f.name: f for f in node.body if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef)}
+    returned = [
+        s.value for s in _statements(node) if isinstance(s, ast.Return) and s.value is not None
+    ]
+    if not returned:
+        return False
+    for value in returned:
+        if not isinstance(value, ast.Name):
+            return False
+        if value.id in arguments:
+            continue
+        function = inner.get(value.id)
+        if function is None:
+            return False
+        own = scope.module.scopes[function]
+        if not (_is_wrapped(app, function, scope) or _returns_wrapped(app, function, own)):
+            return False
+    return True
+
+
+def _is_wrapped(app: App, node: FunctionNode, scope: Scope) -> bool:
+    return any(
+        isinstance(d, ast.Call) and app.project.resolve(d.func, scope) in _WRAPS
+        for d in node.decorator_list
+    )
+
+
+def _statements(node: FunctionNode) -> list[ast.stmt]:
+    found: list[ast.stmt] = []
+    todo: list[ast.stmt] = list(node.body)
+    while todo:
+        statement = todo.pop()
+        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            continue
+        found.append(statement)
+        for name in ("body", "orelse", "finalbody"):
+            todo.extend(getattr(statement, name, []))
+        for handler in getattr(statement, "handlers", []):
+            todo.extend(handler.body)
+    return found
+
+
+def is_wrapped_view(app: App, declaration: Declaration) -> bool:
+    """Tell whether a view has decorators besides those that register it."""
+    found = app.function(declaration.view)
+    return found is not None and bool(decorators(app, *found))
