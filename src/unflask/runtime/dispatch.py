@@ -1,0 +1,261 @@
+"""The way of a request through hooks, route and error handlers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NoReturn
+
+from starlette.websockets import WebSocketClose
+
+from .answers import answer_error, answer_server_error
+from .calls import Hook
+from .context import AppContext, current_context
+from .errors import MethodNotAllowed, NotFound
+from .matching import MATCH, MATCHED_FOR, Found, Missed, Moved
+from .pages import redirect_page
+from .requests import Request
+from .responses import Response, to_response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.responses import Response as StarletteResponse
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from .application import Application
+    from .hooks import HookTable
+
+
+class Hooks:
+    """Middleware that calls the hooks and answers errors, as near to the routes as can be.
+
+    The answer to an error passes the same hooks and middlewares as any other.
+    """
+
+    def __init__(self, app: ASGIApp, application: Application) -> None:
+        self.app = app
+        self.application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = matched(self.application, scope, receive)
+        exchange = _Exchange(self.application, request, current_context(), send)
+        try:
+            app = self.app
+            app = await exchange.before() or app  # only with: =before, =preprocessors
+            await app(scope, receive, exchange.collect)
+        except Exception as error:  # noqa: BLE001 - this is where every error is answered
+            await exchange.answer(error)
+        if exchange.failure is not None:  # only with: =after
+            raise exchange.failure
+
+
+class _Exchange:
+    """One request with its response; hooks see it when the first part of its body is there."""
+
+    def __init__(self, app: Application, request: Request, context: AppContext, send: Send) -> None:
+        self.app = app
+        self.request = request
+        self.context = context
+        self.failure: BaseException | None = None  # only with: =after
+        self._send = send
+        self._start: Message | None = None
+        self._sent = False
+        self._replaced = False  # only with: =after
+        self._handling = False  # only with: =after
+
+    async def before(self) -> StarletteResponse | None:  # only with: =before, =preprocessors
+        """Call the functions before the view; what one of them returns is the answer."""
+        tables = hook_tables(self.app, self.request)
+        for table in tables:  # only with: =preprocessors
+            for preprocess in table.value_preprocessors:
+                preprocess(self.request.endpoint, self.request.view_args)
+        for table in tables:
+            for hook in table.before:
+                result = await hook(self.request)
+                if result is not None:
+                    return to_response(result)
+        return None
+
+    async def collect(self, message: Message) -> None:
+        """Take a part of the response; nothing is sent before the first part of its body."""
+        if message["type"] == "http.response.start":
+            self._start = message
+        elif self._start is None:
+            if self._replaced:  # only with: =after
+                return
+            await self._send(message)
+        else:
+            start, self._start = self._start, None
+            if any(_after_hooks(self.app, self.request, self.context)):  # only with: =after
+                await self._finish(start, message)
+                return
+            await self._send(start)
+            self._sent = True
+            await self._send(message)
+
+    async def answer(self, error: Exception) -> None:
+        """Answer an error by its handler, or as one that nobody handles."""
+        if self._sent:
+            raise error
+        try:
+            response = await self._handled(error)
+        except Exception as unhandled:  # noqa: BLE001 - handlers may fail in any way
+            response = await self._last_answer(unhandled)
+        await response(self.request.scope, self.request.receive, self.collect)
+
+    async def _handled(self, error: Exception) -> StarletteResponse:
+        if error is self.context.error:
+            raise error  # Handlers have been asked already.
+        return await answer_error(self.app, self.request, error)
+
+    async def _last_answer(self, error: Exception) -> StarletteResponse:
+        self._handling = True  # only with: =after
+        self.context.error = error
+        if self.app.propagates_exceptions:
+            raise error
+        self.app.log_exception(self.request, error)
+        return await answer_server_error(self.app, self.request, error)
+
+    async def _finish(self, start: Message, first: Message) -> None:  # only with: =after
+        """Call the functions after the view, and send the response that they leave."""
+        try:
+            captured = _captured(start, first)
+            response = await self._after(captured)
+            if response is captured and captured.is_streamed:
+                await self._send_start(captured)
+                await self._send(first)
+            else:
+                await response(self.request.scope, self.request.receive, self._send_noting)
+                self._replaced = True
+        except Exception as error:  # noqa: BLE001 - a failing hook is answered as a failing view
+            await self._fail(error)
+
+    async def _fail(self, error: Exception) -> None:  # only with: =after
+        if self._sent or self._handling:
+            self.failure = error
+            return
+        try:
+            response = await self._last_answer(error)
+        except Exception as unanswered:  # noqa: BLE001 - raised again where the stack is ours
+            self.failure = unanswered
+            return
+        await response(self.request.scope, self.request.receive, self.collect)
+        self._replaced = True
+
+    async def _send_start(self, response: Response) -> None:  # only with: =after
+        await self._send(
+            {
+                "type": "http.response.start",
+                "status": response.status_code,
+                "headers": response.raw_headers,
+            }
+        )
+        self._sent = True
+
+    async def _send_noting(self, message: Message) -> None:  # only with: =after
+        await self._send(message)
+        self._sent = True
+
+    async def _after(self, response: StarletteResponse) -> StarletteResponse:  # only with: =after
+        for hook in _after_hooks(self.app, self.request, self.context):  # only with: =after
+            try:
+                result = await hook(self.request, response)
+            except Exception:
+                if not self._handling:
+                    raise
+                self.app.logger.exception("A hook failed after an error")
+                return response
+            if result is None:
+                raise TypeError(f"{hook.function!r} returned None instead of the response.")
+            response = result if result is response else to_response(result)
+        return response
+
+
+class Dispatch:
+    """The innermost application: the route that was found, or FastAPI's own router."""
+
+    def __init__(self, router: ASGIApp, application: Application) -> None:
+        self.router = router
+        self.application = application
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        match = scope.get(MATCH)
+        if scope["type"] != "http" or not isinstance(match, Found):
+            await self.router(scope, receive, send)
+            return
+        rule = match.rule
+        if rule.automatic_options and scope["method"] == "OPTIONS":
+            allowed = self.application.url_map.allowed(Request.of_scope(scope).path)
+            response = Response(headers={"Allow": ", ".join(sorted(allowed))})
+            await response(scope, receive, send)
+            return
+        assert rule.target is not None
+        scope["endpoint"] = rule.target.endpoint
+        scope["route"] = rule.target.original_route
+        await rule.target.app(scope, receive, send)
+
+
+async def answer_unmatched(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a request that no route takes: with a redirect, 405 or 404."""
+    if scope["type"] == "websocket":  # only with: websocket
+        await WebSocketClose()(scope, receive, send)
+        return
+    match = scope.get(MATCH)
+    if isinstance(match, Moved):
+        request = Request.of_scope(scope)
+        url = f"{request.scheme}://{request.host.lower()}{request.script_root}{match.path}"
+        if request.query_string:
+            url += f"?{request.query_string.decode(errors='replace')}"
+        response = Response(redirect_page(url), 308, {"Location": url})
+        await response(scope, receive, send)
+        return
+    methods = match.methods if isinstance(match, Missed) else None
+    raise MethodNotAllowed(sorted(methods)) if methods else NotFound()
+
+
+def matched(app: Application, scope: Scope, receive: Receive) -> Request:
+    """Return our request of a scope, with what its path and method match now."""
+    request = Request.of_scope(scope, receive)
+    wanted = (app, request.script_root, request.path, request.method)
+    if scope.get(MATCHED_FOR) != wanted:
+        scope[MATCH] = match = app.url_map.match(request.path, request.method)
+        scope[MATCHED_FOR] = wanted
+        if isinstance(match, Found):
+            # A copy: hooks may take values away from the view, and FastAPI would miss them.
+            scope["path_params"] = dict(match.values)
+    return request
+
+
+def hook_tables(app: Application, request: Request | None) -> list[HookTable]:  # only with: =hooks
+    """Return the hooks for a request: those of the application, then of routers inwards."""
+    tables = [app.hooks]
+    if request is not None and request.url_rule is not None:  # only with: Router
+        tables.extend(router.hooks for router in request.url_rule.routers)
+    return tables
+
+
+def _after_hooks(app: Application, request: Request, context: AppContext) -> Iterator[Hook]:
+    yield from (Hook(function, 1) for function in context.after)
+    for table in reversed(hook_tables(app, request)):
+        yield from reversed(table.after)
+
+
+class _StreamedElsewhere:
+    """Stands for a body that has begun to be sent."""
+
+    def __aiter__(self) -> NoReturn:
+        raise RuntimeError("The body of this response is sent as it comes.")
+
+
+def _captured(start: Message, first: Message) -> Response:
+    """Return the response of which these are the first messages."""
+    complete = first["type"] == "http.response.body" and not first.get("more_body", False)
+    response = Response(None if complete else _StreamedElsewhere(), start["status"])
+    response.headers.raw[:] = start.get("headers", ())
+    if complete:
+        response.body = first.get("body", b"")
+    return response

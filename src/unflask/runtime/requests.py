@@ -1,0 +1,303 @@
+"""The request, with all that a client sent at hand without waiting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from starlette.datastructures import FormData, QueryParams
+from starlette.requests import Request as StarletteRequest
+from starlette.requests import empty_receive
+
+from .body import BODY, Body
+from .context import Globals, current
+from .errors import BadRequest, HTTPError, RequestEntityTooLarge, UnsupportedMediaType
+from .forms import Form, Limits, is_boundary, parse_multipart, parse_query, parse_urlencoded
+from .json import loads
+from .matching import MATCH, Found, UrlRule
+from .multidict import ImmutableMultiDict
+from .request_head import RequestHead
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope
+
+    from .application import Application
+
+_REQUEST = "migrated.request"
+_FORM_TYPES = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
+
+
+class _FirstQueryParams(QueryParams):
+    """Query parameters of which the first value of a name counts."""
+
+    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        super().__init__(pairs)
+        self._dict = dict(reversed(pairs))
+
+
+class _FirstFormData(FormData):
+    """A form of which the first value of a name counts."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self._dict = dict(reversed(pairs))
+
+
+class Request(RequestHead):
+    """Starlette's request, and the values of the client as plain attributes.
+
+    Names that Starlette uses for something else have another one here: ``form_data`` for the
+    fields of a form, ``get_json()`` for its JSON, ``href`` and ``base_href`` for its addresses.
+    """
+
+    app: Application
+
+    @classmethod
+    def of(cls, request: StarletteRequest) -> Self:
+        """Return the request of this kind that belongs to the same exchange."""
+        return request if isinstance(request, cls) else cls.of_scope(request.scope, request.receive)
+
+    @classmethod
+    def of_scope(cls, scope: Scope, receive: Receive = empty_receive) -> Self:
+        """Return the request of this kind that an ASGI scope stands for, made once."""
+        request = scope.get(_REQUEST)
+        if request is None:
+            return cls.begin(scope, receive)
+        request.scope = scope
+        return cast("Self", request)
+
+    @classmethod
+    def begin(cls, scope: Scope, receive: Receive) -> Self:
+        """Return a new request that stands for an ASGI scope from now on."""
+        request = scope[_REQUEST] = cls(scope, receive)
+        return request
+
+    # Which route it is for.
+
+    @property
+    def match(self) -> Found | None:
+        """The rule that takes the request, with the values for its view."""
+        match = self.scope.get(MATCH)
+        return match if isinstance(match, Found) else None
+
+    @property
+    def url_rule(self) -> UrlRule | None:
+        """The rule that takes the request; None when there is none."""
+        return self.match.rule if self.match else None
+
+    @property
+    def endpoint(self) -> str | None:
+        """The name of the route that takes the request."""
+        return self.match.rule.endpoint if self.match else None
+
+    @property
+    def view_args(self) -> dict[str, Any] | None:
+        """What the view is called with; a hook may change it."""
+        return self.match.values if self.match else None
+
+    @property
+    def blueprints(self) -> list[str]:
+        """The names of the routers that the route came through, the innermost first."""
+        return list(self.match.rule.blueprints) if self.match else []
+
+    @property
+    def blueprint(self) -> str | None:
+        """The name of the router that the route stands in."""
+        return self.blueprints[0] if self.blueprints else None
+
+    # What it brings.
+
+    @property
+    def args(self) -> ImmutableMultiDict:  # only with: args, values
+        """The parameters of the query string."""
+        if not hasattr(self, "_args"):
+            self._args = ImmutableMultiDict(parse_query(self.query_string))
+        return self._args
+
+    @property
+    def query_params(self) -> QueryParams:
+        """The parameters of the query string as FastAPI reads them."""
+        if not hasattr(self, "_query_params"):
+            self._query_params = _FirstQueryParams(parse_query(self.query_string))
+        return self._query_params
+
+    @property
+    def values(self) -> ImmutableMultiDict:  # type: ignore[override]  # only with: values
+        """The parameters of the query string, then the fields of the form (not for GET)."""
+        pairs = list(self.args.items(multi=True))
+        if self.method in {"POST", "PUT", "PATCH", "DELETE"}:
+            pairs += self.form_data.items(multi=True)
+        return ImmutableMultiDict(pairs)
+
+    @property
+    def form_data(self) -> ImmutableMultiDict:  # only with: =forms
+        """The fields of the form; the first value of a name counts."""
+        if not hasattr(self, "_form_data"):
+            self._form_data = ImmutableMultiDict(self._read_form().fields)
+        return self._form_data
+
+    @property
+    def files(self) -> ImmutableMultiDict:  # only with: =forms
+        """The files of the form."""
+        if not hasattr(self, "_files"):
+            self._files = ImmutableMultiDict(self._read_form().files)
+        return self._files
+
+    @property
+    def data(self) -> bytes:  # only with: =forms
+        """The body; empty when it is a form."""
+        self._read_form()
+        data: bytes = self.get_data()
+        return data
+
+    def get_data(
+        self, cache: bool = True, as_text: bool = False, parse_form_data: bool = False
+    ) -> Any:
+        """Return the body; empty when it is a form that has been read as such."""
+        del cache  # The body is always kept.
+        if parse_form_data:
+            self._read_form()
+        data = b"" if getattr(self, "_form_took_body", False) else self._read_body()
+        self._data_was_read = True
+        return data.decode(errors="replace") if as_text else data
+
+    def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
+        """Return the value of the JSON body.
+
+        415 when the content type is another one, 400 when it is no JSON; None if ``silent``.
+        """
+        del cache  # Reading again gives an equal value.
+        if not (force or self.is_json):
+            if silent:
+                return None
+            raise UnsupportedMediaType(
+                "Did not attempt to load JSON data because the request"
+                " Content-Type was not 'application/json'."
+            )
+        try:
+            return loads(self._read_body())
+        except ValueError as error:
+            if silent:
+                return None
+            raise self._json_error(error) from error
+
+    @property
+    def max_content_length(self) -> int | None:
+        """The largest body that may be read, in bytes; it can be set before that."""
+        return self._limit("max_content_length")
+
+    @max_content_length.setter
+    def max_content_length(self, value: int | None) -> None:
+        self._max_content_length = value
+
+    @property
+    def max_form_memory_size(self) -> int | None:  # only with: =forms, =parameters
+        """The largest text field of a form, in bytes; it can be set before the form is read."""
+        return self._limit("max_form_memory_size")
+
+    @max_form_memory_size.setter
+    def max_form_memory_size(self, value: int | None) -> None:  # only with: =forms, =parameters
+        self._max_form_memory_size = value
+
+    @property
+    def max_form_parts(self) -> int | None:  # only with: =forms, =parameters
+        """The most parts of a form; it can be set before the form is read."""
+        return self._limit("max_form_parts")
+
+    @max_form_parts.setter
+    def max_form_parts(self, value: int | None) -> None:  # only with: =forms, =parameters
+        self._max_form_parts = value
+
+    # What FastAPI and Starlette read.
+
+    @property
+    def state(self) -> Globals:  # only with: =g
+        """What is kept for the time of the request: ``g``."""
+        if not hasattr(self, "_state"):
+            self._state: Any = Globals(self.scope.setdefault("state", {}))
+        return cast("Globals", self._state)
+
+    @property
+    def user(self) -> Any:  # only with: user
+        """The user; what a hook sets, or what Starlette's middleware for authentication found."""
+        return self._user if hasattr(self, "_user") else super().user
+
+    @user.setter
+    def user(self, value: Any) -> None:  # only with: user
+        self._user = value
+
+    @property
+    def session(self) -> Any:
+        """The session."""
+        session = super().session
+        mark = getattr(session, "mark_accessed", None)
+        if mark is not None:
+            mark()
+        return session
+
+    def close_files(self) -> None:  # only with: =forms, =parameters
+        """Close the files of the form; temporary ones are removed."""
+        for _, file in getattr(self, "_parsed_form", Form()).files:
+            file.close()
+
+    async def body(self) -> bytes:
+        """Return the body."""
+        if self._preloaded is None:
+            return await super().body()
+        return self._read_body()
+
+    async def _get_form(self, **_limits: Any) -> FormData:
+        form = self._read_form()
+        files = [(name, file.as_async()) for name, file in form.files]
+        return _FirstFormData([*form.fields, *files])
+
+    @property
+    def _preloaded(self) -> Body | None:
+        return cast("Body | None", self.scope.get(BODY))
+
+    def _limit(self, name: str) -> int | None:
+        if hasattr(self, f"_{name}"):
+            return cast("int | None", getattr(self, f"_{name}"))
+        context = current.get(None)
+        return None if context is None else context.app.setting(name.upper())
+
+    def _check_size(self, body: Body) -> None:
+        limit = self.max_content_length
+        if body.error is not None:
+            raise body.error
+        if limit is not None and body.size > limit:
+            raise RequestEntityTooLarge
+
+    def _read_body(self) -> bytes:
+        body = self._preloaded
+        if body is None:
+            raise RuntimeError("The body can only be awaited here.")
+        self._check_size(body)
+        return body.read()
+
+    def _read_form(self) -> Form:  # only with: =forms, =parameters
+        if not hasattr(self, "_parsed_form"):
+            self._parsed_form = self._parse_form()
+        return self._parsed_form
+
+    def _parse_form(self) -> Form:  # only with: =forms, =parameters
+        body = self._preloaded
+        if body is None:
+            return Form()
+        self._check_size(body)
+        if self.mimetype not in _FORM_TYPES:
+            return Form()
+        limits = Limits(self.max_form_memory_size, self.max_form_parts)
+        if self.mimetype == "multipart/form-data":
+            boundary = self.mimetype_params.get("boundary", "")
+            if not is_boundary(boundary):
+                return Form()
+            self._form_took_body = not getattr(self, "_data_was_read", False)
+            return parse_multipart(body.chunks(), boundary, limits)
+        self._form_took_body = not getattr(self, "_data_was_read", False)
+        return parse_urlencoded(body.read())
+
+    def _json_error(self, error: ValueError) -> HTTPError:
+        context = current.get(None)
+        if context is not None and context.app.debug:
+            return BadRequest(f"Failed to decode JSON object: {error}")
+        return BadRequest()

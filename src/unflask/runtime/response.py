@@ -1,0 +1,374 @@
+"""The response, with its parts as attributes that hooks may change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
+from starlette.responses import Response as StarletteResponse
+
+from .cookies import dump_cookie
+from .json import loads
+from .pages import status_name
+from .response_headers import CacheControl, HeaderSet, ResponseHeaders, header_date, header_text
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from starlette.background import BackgroundTask
+    from starlette.types import Receive, Scope, Send
+
+_WITH_CHARSET = re.compile(
+    r"text/.*|.*\+xml|application/(ecmascript|javascript|sql|xml|xml-dtd"
+    r"|xml-external-parsed-entity)"
+)
+_ENTITY_HEADERS = (
+    "allow",
+    "content-encoding",
+    "content-language",
+    "content-length",
+    "content-md5",
+    "content-range",
+    "content-type",
+    "last-modified",
+)
+
+
+class Response(StarletteResponse):
+    """A response with a body of text, of bytes, or of pieces that are sent as they come.
+
+    ``status`` is a number or a text such as ``"404 Not Found"``. Without a type the body is HTML.
+    """
+
+    default_mimetype = "text/html"
+
+    content_encoding = header_text("Content-Encoding")
+    content_language = header_text("Content-Language")
+    content_location = header_text("Content-Location")
+    location = header_text("Location")
+    accept_ranges = header_text("Accept-Ranges")
+    access_control_allow_origin = header_text("Access-Control-Allow-Origin")
+    content_security_policy = header_text("Content-Security-Policy")
+    date = header_date("Date")
+    expires = header_date("Expires")
+    last_modified = header_date("Last-Modified")
+
+    def __init__(
+        self,
+        response: Any = None,
+        status: int | str | None = None,
+        headers: Any = None,
+        mimetype: str | None = None,
+        content_type: str | None = None,
+        *,
+        background: BackgroundTask | None = None,
+    ) -> None:
+        self.raw_headers = []
+        self.background = background
+        self._pieces: Iterable[Any] | AsyncIterable[Any] | None = None
+        self._on_close: list[Callable[[], Any]] = []
+        self.headers.extend(headers or ())
+        if mimetype is not None or (content_type is None and "content-type" not in self.headers):
+            content_type = content_type or _with_charset(mimetype or self.default_mimetype)
+        if content_type is not None:
+            self.headers["Content-Type"] = content_type
+        self.status = status if status is not None else 200
+        self.body = b""
+        if response is None or isinstance(response, str | bytes | bytearray):
+            self._set_body(response)
+        else:
+            self._pieces = response
+
+    def _set_body(self, value: str | bytes | bytearray | None) -> None:
+        self._pieces = None
+        if value is None:
+            self.body = b""
+            self.headers.setdefault("Content-Length", "0")
+        else:
+            self.set_data(value)
+
+    @classmethod
+    def of(cls, other: StarletteResponse) -> Response:
+        """Return ``other`` as a response of this kind, with the same headers, body and task."""
+        if isinstance(other, Response):
+            return other
+        pieces = getattr(other, "body_iterator", None)
+        made = cls(pieces, other.status_code, content_type="", background=other.background)
+        made.raw_headers[:] = other.raw_headers
+        if pieces is None:
+            made.body = bytes(other.body)
+        return made
+
+    @property
+    def headers(self) -> ResponseHeaders:
+        """The headers; another mapping or pairs may be put in their place."""
+        if not hasattr(self, "_response_headers"):
+            self._response_headers = ResponseHeaders(raw=self.raw_headers)
+        return self._response_headers
+
+    @headers.setter
+    def headers(self, value: Any) -> None:
+        pairs = list(value.items() if isinstance(value, Mapping) else value)
+        self.headers.clear()
+        self.headers.extend(pairs)
+
+    @property
+    def status(self) -> Any:
+        """The status as text: ``"200 OK"``. A number or a text may be set."""
+        return self._status
+
+    @status.setter
+    def status(self, value: int | str) -> None:
+        self.status_code, self._status = status_of(value)
+
+    @property
+    def status_code(self) -> int:
+        """The number of the status."""
+        return self._status_code
+
+    @status_code.setter
+    def status_code(self, value: int) -> None:
+        self._status_code = int(value)
+        self._status = f"{self._status_code} {_phrase(self._status_code)}"
+
+    @property
+    def data(self) -> Any:
+        """The body as bytes; text or bytes may be set."""
+        return self.get_data()
+
+    @data.setter
+    def data(self, value: str | bytes) -> None:
+        self.set_data(value)
+
+    def get_data(self, as_text: bool = False) -> Any:
+        """Return the body; the pieces of a body in pieces are joined first."""
+        if self._pieces is not None:
+            if isinstance(self._pieces, AsyncIterable):
+                raise RuntimeError("The body of this response is sent as it comes.")
+            self.set_data(b"".join(_encoded(piece) for piece in self._pieces))
+        return bytes(self.body).decode() if as_text else bytes(self.body)
+
+    def set_data(self, value: str | bytes | bytearray) -> None:
+        """Replace the body and set its length."""
+        self._pieces = None
+        self.body = _encoded(value)
+        self.headers["Content-Length"] = str(len(self.body))
+
+    @property
+    def response(self) -> Any:
+        """The pieces of the body."""
+        return [self.body] if self._pieces is None else self._pieces
+
+    @response.setter
+    def response(self, value: Any) -> None:
+        if isinstance(value, str | bytes | bytearray):
+            self.set_data(value)
+        else:
+            self._pieces = value
+            self.headers.remove("Content-Length")
+
+    @property
+    def is_streamed(self) -> bool:
+        """Tell whether the length of the body is not known before it is sent."""
+        return self._pieces is not None and not hasattr(self._pieces, "__len__")
+
+    @property
+    def is_json(self) -> bool:  # only with: =json
+        """Tell whether the content type is one of JSON."""
+        return is_json(self.mimetype or "")
+
+    def get_json(self, force: bool = False, silent: bool = False) -> Any:  # only with: =json
+        """Return the value of a JSON body; None when the content type is another one."""
+        if not (force or self.is_json):
+            return None
+        try:
+            return loads(self.get_data())
+        except ValueError:
+            if silent:
+                return None
+            raise
+
+    @property
+    def json(self) -> Any:  # only with: =json
+        """The value of a JSON body; None when the content type is another one."""
+        return self.get_json()
+
+    @property
+    def content_type(self) -> Any:
+        """The ``Content-Type`` header."""
+        return self.headers.get("Content-Type")
+
+    @content_type.setter
+    def content_type(self, value: str) -> None:
+        self.headers["Content-Type"] = value
+
+    @property
+    def mimetype(self) -> Any:
+        """The content type without its parameters, in lower case; a charset is set with it."""
+        content_type = self.content_type
+        return content_type.partition(";")[0].strip().lower() if content_type else None
+
+    @mimetype.setter
+    def mimetype(self, value: str) -> None:
+        self.headers["Content-Type"] = _with_charset(value)
+
+    @property
+    def content_length(self) -> Any:
+        """The ``Content-Length`` header as a number."""
+        return self.headers.get("Content-Length", type=int)
+
+    @content_length.setter
+    def content_length(self, value: int) -> None:
+        self.headers["Content-Length"] = str(value)
+
+    @property
+    def cache_control(self) -> CacheControl:
+        """The directives of the ``Cache-Control`` header, as attributes."""
+        return CacheControl(self.headers)
+
+    @property
+    def vary(self) -> HeaderSet:
+        """The names in the ``Vary`` header."""
+        return HeaderSet(self.headers, "Vary")
+
+    @property
+    def allow(self) -> HeaderSet:
+        """The methods in the ``Allow`` header."""
+        return HeaderSet(self.headers, "Allow")
+
+    def set_etag(self, etag: str, weak: bool = False) -> None:
+        """Set the ``ETag`` header."""
+        self.headers["ETag"] = f'W/"{etag}"' if weak else f'"{etag}"'
+
+    def get_etag(self) -> tuple[str | None, bool | None]:
+        """Return the entity tag and whether it is a weak one."""
+        etag = self.headers.get("ETag")
+        if etag is None:
+            return None, None
+        return etag.removeprefix("W/").strip('"'), etag.startswith("W/")
+
+    def set_cookie(
+        self,
+        key: str,
+        value: str = "",
+        max_age: dt.timedelta | int | None = None,
+        expires: str | dt.date | float | None = None,
+        path: str | None = "/",
+        domain: str | None = None,
+        secure: bool = False,
+        httponly: bool = False,
+        samesite: str | None = None,
+        partitioned: bool = False,
+    ) -> None:
+        """Set a cookie."""
+        cookie = dump_cookie(
+            key, value, max_age, expires, path, domain, secure, httponly, samesite, partitioned
+        )
+        self.headers.add("Set-Cookie", cookie)
+
+    def delete_cookie(
+        self,
+        key: str,
+        path: str | None = "/",
+        domain: str | None = None,
+        secure: bool = False,
+        httponly: bool = False,
+        samesite: str | None = None,
+        partitioned: bool = False,
+    ) -> None:
+        """Have the browser forget a cookie that was set with this path and domain."""
+        self.set_cookie(key, "", 0, 0, path, domain, secure, httponly, samesite, partitioned)
+
+    def call_on_close(self, function: Callable[[], Any]) -> Callable[[], Any]:
+        """Have ``function`` called when the response has been sent."""
+        self._on_close.append(function)
+        return function
+
+    async def __call__(
+        self,
+        scope: Scope,
+        receive: Receive,  # noqa: ARG002 - part of ASGI
+        send: Send,
+    ) -> None:
+        """Send the response, in pieces if it has such."""
+        without_body = self.status_code in {204, 304} or self.status_code < 200
+        headers = self._sent_headers()
+        start = {"type": "http.response.start", "status": self.status_code, "headers": headers}
+        try:
+            await send(start)
+            body = b"" if without_body else bytes(self.body)
+            if not (without_body or scope.get("method") == "HEAD"):
+                async for piece in _pieces(self._pieces):
+                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": body})
+        finally:
+            await self._close()
+        if self.background is not None:
+            await self.background()
+
+    def _sent_headers(self) -> list[tuple[bytes, bytes]]:
+        headers = ResponseHeaders(raw=list(self.raw_headers))
+        if self.status_code < 200 or self.status_code == 204:
+            headers.remove("Content-Length")
+        elif self.status_code == 304:
+            for name in _ENTITY_HEADERS:
+                headers.remove(name)
+        return headers.raw
+
+    async def _close(self) -> None:
+        close = getattr(self._pieces, "close", None)
+        for function in (*self._on_close, *([close] if close else [])):
+            await run_in_threadpool(function)
+
+
+class PlainResponse(Response):
+    """A response that is plain text where no type is given."""
+
+    default_mimetype = "text/plain"
+
+
+def is_json(mimetype: str) -> bool:
+    """Tell whether a content type without parameters is one of JSON."""
+    return mimetype == "application/json" or (
+        mimetype.startswith("application/") and mimetype.endswith("+json")
+    )
+
+
+async def _pieces(pieces: Any) -> AsyncIterator[bytes]:
+    if pieces is None:
+        return
+    if isinstance(pieces, AsyncIterable):
+        async for piece in pieces:
+            yield _encoded(piece)
+    else:
+        async for piece in iterate_in_threadpool(pieces):
+            yield _encoded(piece)
+
+
+def _encoded(value: str | bytes | bytearray) -> bytes:
+    return value.encode() if isinstance(value, str) else bytes(value)
+
+
+def _with_charset(mimetype: str) -> str:
+    if _WITH_CHARSET.fullmatch(mimetype):
+        return f"{mimetype}; charset=utf-8"
+    return mimetype
+
+
+def status_of(value: int | str) -> tuple[int, str]:
+    """Return number and text of a status that is given as either; ValueError when it is empty."""
+    if not isinstance(value, str):
+        return int(value), f"{int(value)} {_phrase(int(value))}"
+    text = value.strip()
+    if not text:
+        raise ValueError("Empty status argument")
+    code, _, phrase = text.partition(" ")
+    if not code.isdigit():
+        return 0, f"0 {text}"
+    return int(code), text if phrase else f"{code} {_phrase(int(code))}"
+
+
+def _phrase(code: int) -> str:
+    return status_name(code).upper()
