@@ -1,0 +1,90 @@
+"""Start the result in a child process before anybody relies on it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from unflask.migrate.run import Migration, Options, migrate
+from unflask.model.project import Project
+from unflask.plan.plan import Conflict
+from unflask.rewrite.apply import BrokenOutput
+from unflask.rewrite.edits import Overlap
+
+_SECONDS = 60
+_CHILD = """
+import asyncio, importlib, sys
+sys.path.insert(0, "src")
+sys.path.insert(0, "")
+module, _, attribute = sys.argv[1].partition(":")
+name, call, _ = attribute.partition("(")
+app = getattr(importlib.import_module(module), name)
+app = app() if call else app
+async def start():
+    sent = []
+    async def receive():
+        return {"type": "http.disconnect"} if sent else {"type": "http.request", "body": b""}
+    async def send(message):
+        sent.append(message)
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
+        "scheme": "http", "path": "/unflask-is-this-on", "raw_path": b"/unflask-is-this-on",
+        "query_string": b"", "root_path": "", "headers": [(b"host", b"localhost")],
+        "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "state": {},
+    }
+    await app(scope, receive, send)
+    assert sent and sent[0]["type"] == "http.response.start", sent
+asyncio.run(start())
+print("UNFLASK started")
+"""
+
+
+def started(files: dict[str, bytes | str], asgi: str, python: str | None = None) -> str | None:
+    """Import the ASGI application and send it one request; return what went wrong, or None."""
+    with tempfile.TemporaryDirectory(prefix="unflask-") as folder:
+        for path, content in files.items():
+            target = Path(folder, path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content.encode() if isinstance(content, str) else content)
+        try:
+            done = subprocess.run(
+                [python or sys.executable, "-c", _CHILD, asgi],
+                cwd=folder,
+                env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+                capture_output=True,
+                text=True,
+                timeout=_SECONDS,
+                stdin=subprocess.DEVNULL,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return f"it did not start within {_SECONDS} seconds"
+        if "UNFLASK started" in done.stdout:
+            return None
+        lines = [x for x in done.stderr.strip().splitlines() if x.strip()]
+        places = [x.strip() for x in lines if x.strip().startswith(f'File "{folder}')]
+        where = f" ({places[-1].replace(folder + '/', '')})" if places else ""
+        return f"{lines[-1] if lines else 'it ended without a word'}{where}"
+
+
+def migrate_checked(project: Project, options: Options) -> Migration:
+    """Migrate, and start the result; one that does not start is left on Flask as a whole.
+
+    So is one that could not be written, which is a fault of unflask and is said so. Raises what
+    `migrate` raises otherwise.
+    """
+    try:
+        found = migrate(project, options)
+    except (BrokenOutput, Conflict, Overlap) as error:
+        reason = f"unflask could not rewrite it, which is a fault of its own: {error}"
+        return migrate(project, options, left=reason)
+    if not options.live:
+        return found
+    fault = started(found.files, found.result.asgi, options.python)
+    if fault is None:
+        return found
+    reason = f"the converted application did not start: {fault}"
+    return migrate(project, options, left=reason)

@@ -1,0 +1,129 @@
+"""The distributions that the result needs, in the project's own requirement files."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterable
+
+_DISTRIBUTIONS = {
+    "a2wsgi": "a2wsgi",
+    "click": "click",
+    "fastapi": "fastapi",
+    "flask_sqlalchemy": "flask-sqlalchemy",
+    "httpx": "httpx",
+    "itsdangerous": "itsdangerous",
+    "jinja2": "jinja2",
+    "markupsafe": "markupsafe",
+    "multipart": "python-multipart",
+    "pydantic": "pydantic",
+    "python_multipart": "python-multipart",
+    "sqlalchemy": "sqlalchemy",
+    "uvicorn": "uvicorn",
+    "werkzeug": "werkzeug",
+}
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_LINE = re.compile(r"^(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(?:[=<>~!;@ #].*)?$")
+
+
+def needed(sources: Iterable[str]) -> list[str]:
+    """Return the distributions that the given sources import, and a server, sorted."""
+    found = {"fastapi", "uvicorn"}
+    for source in sources:
+        for node in ast.walk(ast.parse(source)):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level and node.module:
+                names = [node.module]
+            tops = {n.split(".")[0] for n in names}
+            found |= {_DISTRIBUTIONS[t] for t in tops if t in _DISTRIBUTIONS}
+    return sorted(found)
+
+
+def updated(
+    files: dict[str, bytes],
+    wanted: list[str],
+    *,
+    keep_flask: bool,
+    drop: frozenset[str] = frozenset(),
+) -> dict[str, str]:
+    """Return the requirement files that change: Flask goes, what is needed comes in its place.
+
+    Where a project has none, it gets a `requirements.txt`. `drop` names distributions that go
+    with Flask.
+    """
+    gone = frozenset() if keep_flask else drop | {"flask"}
+    found: dict[str, str] = {}
+    seen = False
+    for path, content in files.items():
+        name = path.rpartition("/")[2]
+        if re.fullmatch(r"requirements.*\.(txt|in)", name) or (
+            "/" in path
+            and path.rpartition("/")[0].endswith("requirements")
+            and name.endswith(".txt")
+        ):
+            text = content.decode(errors="replace")
+            new = _text_file(text, wanted, gone)
+            seen = seen or _mentions(text)
+        elif name == "pyproject.toml" and "/" not in path:
+            text = content.decode(errors="replace")
+            new = _pyproject(text, wanted, gone)
+            seen = seen or new != text
+        else:
+            continue
+        if new != text:
+            found[path] = new
+    if not seen:
+        every = [*wanted, "flask"] if keep_flask else wanted
+        found["requirements.txt"] = files.get("requirements.txt", b"").decode() + "".join(
+            f"{w}\n" for w in every
+        )
+    return found
+
+
+def _mentions(text: str) -> bool:
+    return any(_key(line) == "flask" for line in text.splitlines())
+
+
+def _key(line: str) -> str:
+    match = _LINE.match(line.strip())
+    return re.sub(r"[-_.]+", "-", match["name"]).lower() if match else ""
+
+
+def _text_file(text: str, wanted: list[str], gone: frozenset[str]) -> str:
+    """Change a file only where it names Flask: other files list other things."""
+    if not _mentions(text):
+        return text
+    present = {_key(line) for line in text.splitlines()}
+    lines: list[str] = []
+    for line in text.splitlines(keepends=True):
+        if _key(line) == "flask":
+            lines += [f"{w}\n" for w in wanted if w not in present]
+        if _key(line) not in gone:
+            lines.append(line)
+    return "".join(lines)
+
+
+def _pyproject(text: str, wanted: list[str], gone: frozenset[str]) -> str:
+    try:
+        listed = tomllib.loads(text).get("project", {}).get("dependencies", [])
+    except tomllib.TOMLDecodeError:
+        return text
+    names = {_key(str(item)) for item in listed}
+    flask = next((str(item) for item in listed if _key(str(item)) == "flask"), None)
+    if flask is None:
+        return text
+    keep = [] if "flask" in gone else [flask]
+    shown = [*(w for w in wanted if w not in names), *keep]
+    for quote in ('"', "'"):
+        old = f"{quote}{flask}{quote}"
+        at = text.find(old)
+        if at >= 0:
+            line_start = text.rfind("\n", 0, at) + 1
+            indent = text[line_start:at]
+            alone = not indent.strip()
+            joint = f",\n{indent}" if alone else ", "
+            return (
+                text[:at] + joint.join(f"{quote}{s}{quote}" for s in shown) + text[at + len(old) :]
+            )
+    return text

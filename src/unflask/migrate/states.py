@@ -1,0 +1,161 @@
+"""Decide for every route whether it is converted, marked, or left on Flask."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from unflask.facts.graph import Graph, graph, owners
+from unflask.facts.memory import shared_state
+from unflask.model.app import App
+from unflask.model.inventory import Hook, Route
+from unflask.model.result import State
+from unflask.model.steps import Refuse
+from unflask.plan.plan import Plan
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What becomes of one route, and why."""
+
+    state: State
+    reason: str = ""
+
+
+def fates(app: App, plan: Plan, patterns: tuple[str, ...] = ()) -> dict[Route, Fate]:
+    """Return the fate of every route."""
+    links = app.fact(graph)
+    blocked = _blocked(app, plan)
+    whole = next((r for r in plan.refusals if _is_global(app, r)), None)
+    hooked = _hooked(app, links, blocked)
+    found: dict[Route, Fate] = {}
+    left = {(s.rule, s.endpoint): s.reason for s in plan.leaves}
+    for route in app.routes:
+        found[route] = _fate(app, route, links, blocked, whole, hooked, left, patterns)
+    return _with_shared_state(app, links, found)
+
+
+def _fate(
+    app: App,
+    route: Route,
+    links: Graph,
+    blocked: dict[str, Refuse],
+    whole: Refuse | None,
+    hooked: list[tuple[Hook, Refuse]],
+    left: dict[tuple[str, str], str],
+    patterns: tuple[str, ...],
+) -> Fate:
+    if patterns and not chosen(route, patterns):
+        return Fate("left", "it was not asked for")
+    if whole is not None:
+        return Fate("left", _because(whole))
+    if (route.rule, route.endpoint) in left:
+        return Fate("left", left[route.rule, route.endpoint])
+    if route.view is None or route.declaration is None:
+        is_static = _is_own_static(app, route)
+        unserved = route.declaration is not None and "view_func" not in route.declaration.options
+        if is_static or unserved:
+            return Fate("converted")
+        return Fate("left", "no declaration in the project's source leads to it")
+    for hook, refusal in hooked:
+        if _applies(hook, route):
+            return Fate("marked", f"its {hook.kind} hook: {_because(refusal)}")
+    for name in sorted(links.reach([route.view])):
+        if name in blocked:
+            chain = links.chain(route.view, name)
+            way = " → ".join(n.rpartition(".")[2] for n in chain)
+            by = f" (through {way})" if len(chain) > 1 else ""
+            return Fate("marked", _because(blocked[name]) + by)
+    return Fate("converted")
+
+
+def _is_own_static(app: App, route: Route) -> bool:
+    """Tell whether a rule is the static files of the application or of a blueprint of its own."""
+    group, _, name = route.endpoint.rpartition(".")
+    own = {maker.name for maker in app.makers if maker.kind == "blueprint"}
+    return name == "static" and (not group or group.rpartition(".")[2] in own)
+
+
+def chosen(route: Route, patterns: tuple[str, ...]) -> bool:
+    """Tell whether a route matches one of the patterns, `METHOD /rule*` or `/rule*`."""
+    for pattern in patterns:
+        verb, _, rule = pattern.rpartition(" ")
+        if fnmatchcase(route.rule, rule) and (
+            not verb or verb.upper() in route.methods or verb == "*"
+        ):
+            return True
+    return False
+
+
+def _because(refusal: Refuse) -> str:
+    detail = f": {refusal.detail}" if refusal.detail else ""
+    where = f"{refusal.anchor.path}:{refusal.anchor.line}"
+    return f"{refusal.code.id} {refusal.code.title}{detail} ({where})"
+
+
+def _is_global(app: App, refusal: Refuse) -> bool:
+    if refusal.code.scope == "app":
+        return True
+    return refusal.code.scope == "routes" and any(
+        n.endswith(":body") for n in _owners(app, refusal)
+    )
+
+
+def _blocked(app: App, plan: Plan) -> dict[str, Refuse]:
+    found: dict[str, Refuse] = {}
+    for refusal in plan.refusals:
+        if refusal.code.scope == "routes":
+            for name in _owners(app, refusal):
+                found.setdefault(name, refusal)
+    return found
+
+
+def _owners(app: App, refusal: Refuse) -> list[str]:
+    if refusal.function is not None:
+        return [refusal.function]
+    module = app.project.paths[refusal.anchor.path]
+    for node in ast.walk(module.tree):
+        if hasattr(node, "lineno") and module.anchor(node) == refusal.anchor:
+            return owners(app, node, module.scope)
+    return [f"{module.name}:body"]
+
+
+def _hooked(app: App, links: Graph, blocked: dict[str, Refuse]) -> list[tuple[Hook, Refuse]]:
+    found = []
+    for hook in app.hooks:
+        if hook.view is None or hook.kind == "shell_context_processor":
+            continue
+        for name in sorted(links.reach([hook.view])):
+            if name in blocked:
+                found.append((hook, blocked[name]))
+                break
+    return found
+
+
+def _applies(hook: Hook, route: Route) -> bool:
+    if hook.owner.kind == "app" or "app_" in hook.kind:
+        return True
+    return route.declaration is not None and route.declaration.owner is hook.owner
+
+
+def _with_shared_state(app: App, links: Graph, found: dict[Route, Fate]) -> dict[Route, Fate]:
+    """Routes that share memory with one that stays on Flask stay there too: it would be two copies."""
+    state = app.fact(shared_state)
+    changed = True
+    while changed:
+        changed = False
+        kept = _touched((r for r, f in found.items() if f.state != "converted"), links, state)
+        for route, fate in found.items():
+            mine = _touched([route], links, state) & kept if fate.state == "converted" else set()
+            if mine:
+                name = min(mine)
+                reason = f"it shares `{name}` in memory with a route that stays on Flask"
+                found[route] = Fate("left", reason)
+                changed = True
+    return found
+
+
+def _touched(routes: Iterable[Route], links: Graph, state: set[str]) -> set[str]:
+    return links.reach([r.view for r in routes if r.view is not None]) & state

@@ -1,0 +1,55 @@
+"""Requirement files of the result."""
+
+from __future__ import annotations
+
+from unflask.migrate.requirements import needed, updated
+
+WANTED = ["fastapi", "jinja2", "uvicorn"]
+
+
+def test_flask_goes_and_what_is_needed_comes() -> None:
+    files = {"requirements.txt": b"# web\nFlask==3.1  # the framework\nrequests>=2\njinja2\n"}
+    found = updated(files, WANTED, keep_flask=False)
+    assert found == {"requirements.txt": "# web\nfastapi\nuvicorn\nrequests>=2\njinja2\n"}
+
+
+def test_flask_stays_while_routes_are_left_on_it() -> None:
+    found = updated({"requirements.txt": b"flask\n"}, WANTED, keep_flask=True)
+    assert found["requirements.txt"].splitlines() == ["fastapi", "jinja2", "uvicorn", "flask"]
+
+
+def test_files_that_do_not_name_flask_are_left_alone() -> None:
+    files = {"requirements.txt": b"flask\n", "requirements-docs.txt": b"sphinx\nflask-sphinx\n"}
+    assert set(updated(files, WANTED, keep_flask=False)) == {"requirements.txt"}
+
+
+def test_pyproject_keeps_its_form() -> None:
+    text = b'[project]\nname = "x"\ndependencies = [\n    "Flask>=3",\n    "click",\n]\n'
+    found = updated({"pyproject.toml": text}, WANTED, keep_flask=False)["pyproject.toml"]
+    assert found == (
+        '[project]\nname = "x"\ndependencies = [\n    "fastapi",\n    "jinja2",\n    "uvicorn",\n'
+        '    "click",\n]\n'
+    )
+
+
+def test_a_project_without_any_gets_one() -> None:
+    assert updated({}, WANTED, keep_flask=False) == {
+        "requirements.txt": "fastapi\njinja2\nuvicorn\n"
+    }
+
+
+def test_one_that_is_made_names_flask_while_routes_are_left_on_it() -> None:
+    assert updated({}, ["fastapi"], keep_flask=True) == {"requirements.txt": "fastapi\nflask\n"}
+
+
+def test_broken_toml_is_left_alone() -> None:
+    found = updated({"pyproject.toml": b"[project\n"}, WANTED, keep_flask=False)
+    assert "pyproject.toml" not in found
+
+
+def test_what_is_imported_is_needed() -> None:
+    sources = [
+        "import jinja2.ext\nfrom starlette import status\nfrom . import x\n",
+        "import httpx as h\n",
+    ]
+    assert needed(sources) == ["fastapi", "httpx", "jinja2", "uvicorn"]
