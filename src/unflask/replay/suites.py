@@ -1,0 +1,220 @@
+"""Compares two runs of an application's own tests: test by test, exchange by exchange."""
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from unflask.model.exchange import Difference, Exchange, Json, Request
+from unflask.replay.compare import WIRE
+from unflask.replay.masks import NO_MASK, Mask
+from unflask.replay.record import SuiteRun, TestRun, record_suite
+from unflask.replay.rules import Matcher, Route
+from unflask.replay.settle import Event, Migration, Options, Progress, learn_masks, settle
+from unflask.replay.verdict import Compared
+
+_NEVER_RUN = TestRun("")
+
+
+@dataclass(frozen=True)
+class SuiteComparison:
+    """What two runs of a suite have shown: the exchanges, and the tests that ended otherwise."""
+
+    compared: tuple[Compared, ...]
+    changed: tuple[Json, ...]
+
+
+def suites_of(
+    migration: Migration,
+    out_dir: Path,
+    work: Path,
+    fidelity: str,
+    options: Options,
+    tell: Progress,
+) -> tuple[tuple[Compared, ...], Json]:
+    """Record the suite on the original (twice) and on the migrated app, and compare."""
+    runs = []
+    for stage, kind, tree in (
+        ("tests of the original", "wsgi", migration.source),
+        ("tests of the original again", "wsgi", migration.source),
+        ("tests of the migrated app", "asgi", out_dir),
+    ):
+        tell(Event(stage))
+        runs.append(
+            record_suite(
+                tree,
+                options.pytest_args,
+                work / "suite.jsonl",
+                kind=kind,
+                work=work,
+                env=options.env,
+                python=options.python,
+                timeout=options.suite_timeout,
+            )
+        )
+        if not runs[0].tests:
+            return (), {"before": _run_json(runs[0]), "after": None, "changed": [], "exchanges": 0}
+    before, again, after = runs
+    result = compare_suites(before, after, again=again, routes=migration.routes, fidelity=fidelity)
+    return result.compared, {
+        "before": _run_json(before),
+        "after": _run_json(after),
+        "changed": list(result.changed),
+        "exchanges": len(result.compared),
+    }
+
+
+def compare_suites(
+    before: SuiteRun,
+    after: SuiteRun,
+    *,
+    again: SuiteRun | None = None,
+    routes: Sequence[Route] = (),
+    fidelity: str = WIRE,
+) -> SuiteComparison:
+    """Compare each test's outcome and exchanges; `again` is a second run of the original.
+
+    A request that only one of the two runs made is a difference (aspect `error`, where
+    `requests`) if the test passes nevertheless: it took another course. If it no longer passes,
+    the request says nothing, and the routes that the test used are not proven.
+    """
+    matcher, rules = Matcher(routes), {route.rule for route in routes}
+    compared: list[Compared] = []
+    changed: list[Json] = []
+    for name, old in before.tests.items():
+        new = after.tests.get(name, _NEVER_RUN)
+        second = old if again is None else again.tests.get(name, _NEVER_RUN)
+        pairs = _compare_test(old, new, second, matcher, rules, fidelity)
+        compared += pairs
+        if old.outcome != new.outcome and name:
+            touched = {pair.got.route for pair in pairs if pair.got.route is not None}
+            changed.append(
+                {
+                    "test": name,
+                    "before": old.outcome,
+                    "after": new.outcome,
+                    "unstable": second.outcome != old.outcome,
+                    "message": new.message,
+                    "routes": sorted(touched),
+                }
+            )
+    return SuiteComparison(tuple(compared), tuple(changed))
+
+
+def _compare_test(
+    old: TestRun,
+    new: TestRun,
+    second: TestRun,
+    matcher: Matcher,
+    rules: set[str],
+    fidelity: str,
+) -> list[Compared]:
+    expected = [
+        _with_route(exchange, known, matcher, rules)
+        for exchange, known in zip(old.exchanges, old.rules, strict=True)
+    ]
+    masks: Sequence[Mask] = [NO_MASK] * len(expected)
+    others: Sequence[Exchange] = expected
+    stable = [_key(e) for e in old.exchanges] == [_key(e) for e in second.exchanges]
+    if stable:
+        masks, others = learn_masks(expected, second.exchanges), second.exchanges
+    found: list[Compared] = []
+    excuse = "" if stable else "the test makes other requests in each run"
+    if fell_behind(old, new):
+        excuse = f"the test does not pass on the migrated app: {new.message or new.outcome}"
+    for number, (mine, other) in enumerate(_aligned(expected, new.exchanges)):
+        if mine is None or other is None:
+            found.append(_one_sided(mine, other, number, old.name, excuse))
+            continue
+        at = expected.index(mine)
+        got = replace(other, route=mine.route, name=mine.name, source=mine.source)
+        got = as_sent_by(mine.request, got)
+        found.append(settle(mine, others[at], got, masks[at], fidelity))
+    return found
+
+
+def as_sent_by(request: Request, exchange: Exchange) -> Exchange:
+    """The exchange as if the original's test client had sent its request.
+
+    The two clients call themselves by other names and choose other multipart boundaries; an app
+    that echoes what it was sent is not to be blamed for that.
+    """
+    response = exchange.response
+    if response is None:
+        return exchange
+    body = response.body
+    for old, new in zip(_traces(request), _traces(exchange.request), strict=True):
+        if old and new and old != new:
+            body = body.replace(new.encode(), old.encode())
+    return replace(exchange, response=replace(response, body=body))
+
+
+def _traces(request: Request) -> tuple[str, str]:
+    boundary = re.search(r"boundary=\"?([^\";]+)", request.header("content-type") or "")
+    return request.header("user-agent") or "", boundary[1] if boundary else ""
+
+
+def fell_behind(old: TestRun, new: TestRun) -> bool:
+    """Whether a test that passed on the original does not on the migrated app."""
+    return old.outcome == "passed" and new.outcome not in {"passed", "xpassed"}
+
+
+def _aligned(
+    old: Sequence[Exchange], new: Sequence[Exchange]
+) -> list[tuple[Exchange | None, Exchange | None]]:
+    matcher = difflib.SequenceMatcher(
+        None, [_key(e) for e in old], [_key(e) for e in new], autojunk=False
+    )
+    pairs: list[tuple[Exchange | None, Exchange | None]] = []
+    for name, i1, i2, j1, j2 in matcher.get_opcodes():
+        left, right = old[i1:i2], new[j1:j2]
+        # The same number of requests with other targets: identifiers made up on the way.
+        if name == "equal" or [e.request.method for e in left] == [e.request.method for e in right]:
+            pairs += zip(left, right, strict=True)
+        else:
+            pairs += [(exchange, None) for exchange in left]
+            pairs += [(None, exchange) for exchange in right]
+    return pairs
+
+
+def _one_sided(
+    mine: Exchange | None, other: Exchange | None, number: int, test: str, excuse: str
+) -> Compared:
+    if mine is None and other is not None:
+        exchange = replace(other, name=f"request {number + 1} (migrated)", source=test, route=None)
+        expected, got = "not requested", _line(other)
+    else:
+        assert mine is not None
+        exchange, expected, got = mine, _line(mine), "not requested"
+    if excuse:
+        return Compared(exchange, exchange, (), excuse)
+    difference = Difference(exchange, "error", expected, got, None, "requests")
+    return Compared(exchange, exchange, (difference,))
+
+
+def _with_route(
+    exchange: Exchange, known: frozenset[str] | None, matcher: Matcher, rules: set[str]
+) -> Exchange:
+    match = matcher.match(exchange.request.method, exchange.request.path)
+    if match is None or not _is_ours(match.route.rule, known, rules):
+        return replace(exchange, route=None)
+    return replace(exchange, route=match.route.id)
+
+
+def _is_ours(rule: str, known: frozenset[str] | None, rules: set[str]) -> bool:
+    # An app that a test builds for itself may share a rule such as `/` with the real one.
+    return known is None or (rule in known and 2 * len(rules & known) >= len(rules))
+
+
+def _key(exchange: Exchange) -> tuple[str, str]:
+    return exchange.request.method, exchange.request.target
+
+
+def _line(exchange: Exchange) -> str:
+    return f"{exchange.request.method} {exchange.request.target}"
+
+
+def _run_json(run: SuiteRun) -> Json:
+    data: Json = {"tests": len(run.tests), **run.counts, "status": run.status}
+    return data if run.tests else {**data, "log": run.log}

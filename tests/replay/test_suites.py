@@ -1,0 +1,213 @@
+"""An application's own tests, recorded on both sides and compared."""
+
+import base64
+import gzip
+import json
+
+import pytest
+
+from unflask.model.exchange import Exchange, Request, Response
+from unflask.replay.record import read_recording, record_suite
+from unflask.replay.rules import Route
+from unflask.replay.suites import as_sent_by, compare_suites
+from unflask.replay.verdict import roll_up
+
+FLASK = """
+import os, uuid
+from flask import Flask, Response, request
+
+app = Flask(__name__)
+
+@app.route("/a", methods=["GET", "POST"])
+def a():
+    return {"got": request.get_data(as_text=True), "id": uuid.uuid4().hex}
+
+@app.get("/b")
+def b():
+    return "b", int(os.environ.get("STATUS", "200"))
+
+@app.get("/stream")
+def stream():
+    return Response(iter(["x", "y"]))
+
+@app.get("/crash")
+def crash():
+    raise KeyError("no")
+"""
+FASTAPI = """
+import os, uuid
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse
+
+app = FastAPI()
+
+@app.api_route("/a", methods=["GET", "POST"])
+async def a(request: Request):
+    return {"got": (await request.body()).decode(), "id": uuid.uuid4().hex}
+
+@app.get("/b")
+def b():
+    return HTMLResponse("b", int(os.environ.get("STATUS", "200")))
+
+@app.get("/stream")
+def stream():
+    return HTMLResponse("xy")
+
+@app.get("/crash")
+def crash():
+    raise KeyError("no")
+"""
+TESTS = """
+import pytest
+
+def test_a(client):
+    assert client.get("/a").status_code == 200
+    assert client.post("/a", data=b"hi").status_code == 200
+
+def test_b(client):
+    assert client.get("/b?x=1").status_code == 200
+
+def test_stream(client):
+    client.get("/stream")
+
+@pytest.mark.parametrize("n", [1, 2])
+def test_many(client, n):
+    for _ in range(n):
+        client.get("/b")
+
+def test_crash(client):
+    with pytest.raises(KeyError):
+        client.get("/crash")
+
+def test_no_request():
+    pass
+
+@pytest.mark.skip
+def test_skipped():
+    pass
+
+@pytest.mark.xfail
+def test_xfail():
+    assert False
+"""
+CLIENTS = {
+    "wsgi": "from app import app\nimport pytest\n@pytest.fixture\ndef client():\n"
+    "    app.testing = True\n    return app.test_client()\n",
+    "asgi": "from app import app\nimport pytest\nfrom starlette.testclient import TestClient\n"
+    "@pytest.fixture\ndef client():\n"
+    "    class Client(TestClient):\n"
+    "        def post(self, url, data):\n            return super().post(url, content=data)\n"
+    "    return Client(app)\n",
+}
+ROUTES = [Route("/a", ("GET", "POST")), Route("/b", ("GET",)), Route("/stream", ("GET",))]
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run(kind, source=None, tests=TESTS, **env):
+        tree, work = tmp_path / f"tree-{kind}", tmp_path / "work"
+        tree.mkdir(exist_ok=True)
+        work.mkdir(exist_ok=True)
+        (tree / "app.py").write_text(source or {"wsgi": FLASK, "asgi": FASTAPI}[kind])
+        (tree / "conftest.py").write_text(CLIENTS[kind])
+        (tree / "test_app.py").write_text(tests)
+        return record_suite(tree, ["-q"], tmp_path / "out.jsonl", kind=kind, work=work, env=env)
+
+    return run
+
+
+@pytest.mark.parametrize("kind", ["wsgi", "asgi"])
+def test_outcomes_and_exchanges_are_recorded_per_test(run, kind):
+    found = run(kind)
+    assert found.counts == {"passed": 7, "skipped": 1, "xfailed": 1}
+    tests = {name.partition("::")[2]: test for name, test in found.tests.items()}
+    get, post = tests["test_a"].exchanges
+    assert (get.request.method, get.request.target) == ("GET", "/a")
+    assert (post.request.body, b'"got":"hi"' in post.response.body) == (b"hi", True)
+    assert tests["test_b"].exchanges[0].request.target == "/b?x=1"
+    assert len(tests["test_many[2]"].exchanges) == 2
+    (crash,) = tests["test_crash"].exchanges
+    assert (crash.response, crash.error) == (None, "KeyError: 'no'")
+    assert tests["test_no_request"].exchanges == ()
+
+
+def test_a_suite_with_the_same_answers_is_equal_in_spite_of_noise(run):
+    before, again, after = run("wsgi"), run("wsgi"), run("asgi")
+    result = compare_suites(before, after, again=again, routes=ROUTES)
+    assert result.changed == ()
+    assert [d for one in result.compared for d in one.differences] == []
+    assert {one.got.request.target for one in result.compared if one.unsettled} == {"/stream"}
+
+
+def test_a_test_that_fails_afterwards_names_its_routes(run):
+    before, after = run("wsgi"), run("asgi", STATUS="404")
+    result = compare_suites(before, after, routes=ROUTES)
+    (row,) = result.changed
+    assert (row["test"], row["before"], row["after"]) == ("test_app.py::test_b", "passed", "failed")
+    assert row["routes"] == ["GET /b"]
+    assert "404" in row["message"]
+    differing = {one.got.route for one in result.compared if one.differences}
+    assert "GET /b" in differing
+
+
+SHORT = "def test_a(client):\n    assert client.get('/a').status_code == 200\n"
+
+
+def test_a_test_that_passes_with_fewer_requests_is_different(run):
+    before, after = run("wsgi", tests=SHORT + "    client.get('/b')"), run("asgi", tests=SHORT)
+    result = compare_suites(before, after, routes=ROUTES)
+    (difference,) = [d for one in result.compared for d in one.differences if d.aspect == "error"]
+    assert (difference.where, difference.expected) == ("requests", "GET /b")
+    assert (difference.got, difference.exchange.route) == ("not requested", "GET /b")
+
+
+def test_requests_of_a_test_that_no_longer_runs_say_nothing(run):
+    before, after = run("wsgi"), run("asgi", tests="def test_other(): pass")
+    result = compare_suites(before, after, routes=ROUTES)
+    assert not any(one.differences or one.equal for one in result.compared)
+    assert {row["after"] for row in result.changed} == {"not run"}
+    states = {proof.state for proof in roll_up(ROUTES, result.compared, result.changed)}
+    assert states == {"unproven"}
+
+
+def test_what_the_test_client_says_of_itself_is_no_difference():
+    def echoing(agent, boundary):
+        kind = f"multipart/form-data; boundary={boundary}"
+        request = Request("POST", "/", (("User-Agent", agent), ("Content-Type", kind)))
+        return Exchange(request, Response(200, (), f"{agent} {kind} kept".encode()))
+
+    old, new = echoing("Werkzeug/3.1.9", "--a1"), echoing("testclient", "--b2")
+    assert as_sent_by(old.request, new).response == old.response
+    assert as_sent_by(old.request, old) == old
+
+
+SMALL_APP = """
+from flask import Flask
+def test_small():
+    app = Flask("small")
+    app.add_url_rule("/b", "b", lambda: "small")
+    assert app.test_client().get("/b").data == b"small"
+"""
+
+
+def test_an_app_that_a_test_builds_is_not_the_real_one(run):
+    before = run("wsgi", tests=SMALL_APP)
+    result = compare_suites(before, before, routes=ROUTES)
+    assert [one.got.route for one in result.compared] == [None]
+
+
+def test_a_compressed_body_is_compared_as_what_it_holds(tmp_path):
+    packed = base64.b64encode(gzip.compress(b"plain")).decode()
+    response = {"status": 200, "headers": [["Content-Encoding", "gzip"]], "body_base64": packed}
+    request = {"method": "GET", "target": "/", "headers": [], "body": ""}
+    line = {"test": "t", "number": 0, "rules": None, "request": request, "response": response}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    (exchange,) = read_recording(tmp_path / "a.jsonl")["t"].exchanges
+    assert exchange.response.body == b"plain"
+
+
+def test_a_suite_that_cannot_start_says_why(run):
+    found = run("wsgi", source="import nothing_of_that_name")
+    assert found.tests == {}
+    assert found.status != 0
+    assert "nothing_of_that_name" in found.log
