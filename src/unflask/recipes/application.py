@@ -1,0 +1,278 @@
+"""
+`Flask(__name__)` becomes an `Application`, `Blueprint(…)` a `Router`.
+
+Both are thin subclasses of FastAPI's own classes that are copied into the app: they keep the
+configuration, the hooks and the error handlers where the app's code expects them.
+
+Parity: endpoint names, static files and template folders stay as they were; the parameters that
+FastAPI has no counterpart for (host matching, subdomains) are refused.
+"""
+
+import ast
+
+from unflask.facts.graph import graph
+from unflask.facts.makers import attribute_uses, handed_out
+from unflask.facts.rules import path
+from unflask.model.app import App
+from unflask.model.inventory import Maker
+from unflask.model.project import Reference
+from unflask.model.source import Module, Scope, annotations_of, parent
+from unflask.model.spans import attribute_name, is_unpacked, keyword_name, keyword_of, with_comma
+from unflask.model.steps import Code, Refuse, Replace
+from unflask.recipe import Recipe, Steps
+from unflask.recipes.common import rebind
+
+OPTION = Code(
+    "UF101",
+    "an option of the application or blueprint has no counterpart",
+    "Host matching and subdomains need a reverse proxy or separate FastAPI applications.",
+    scope="app",
+)
+ATTRIBUTE = Code(
+    "UF102",
+    "an attribute of the application object has no counterpart",
+    "Move what it does to FastAPI's own means (middleware, lifespan, dependencies).",
+    scope="app",
+)
+INSIDE = Code(
+    "UF105",
+    "a view uses an attribute of the application object that has no counterpart",
+    "Use FastAPI's own means for it.",
+)
+HANDED = Code(
+    "UF103",
+    "the application is handed to a library that expects Flask",
+    "Replace the extension by a library that knows FastAPI, or keep its routes on Flask.",
+    scope="app",
+)
+SUBCLASS = Code(
+    "UF104",
+    "the application is an instance of a subclass of Flask",
+    "Move what the subclass does into the application factory.",
+    scope="app",
+)
+
+recipe = Recipe(
+    "application", "Flask and Blueprint objects", (OPTION, ATTRIBUTE, INSIDE, HANDED, SUBCLASS)
+)
+
+_APP_OPTIONS = {
+    "import_name", "static_url_path", "static_folder", "template_folder", "instance_path",
+    "instance_relative_config", "root_path",
+}  # fmt: skip
+_BLUEPRINT_OPTIONS = {
+    "name", "import_name", "static_folder", "static_url_path", "template_folder", "url_prefix",
+    "root_path", "url_defaults",
+}  # fmt: skip
+_APP_ATTRIBUTES = {
+    "config", "logger", "name", "import_name", "root_path", "instance_path", "testing", "debug",
+    "secret_key", "open_resource", "open_instance_resource", "cli", "app_context", "extensions",
+    "jinja_env", "static_folder", "static_url_path", "template_folder", "run", "route", "get",
+    "post", "put", "delete", "patch", "add_url_rule", "register_blueprint", "before_request",
+    "after_request", "teardown_request", "teardown_appcontext", "errorhandler",
+    "register_error_handler", "context_processor", "template_filter", "template_test",
+    "template_global", "add_template_filter", "add_template_test", "add_template_global",
+    "test_client", "test_cli_runner", "test_request_context", "shell_context_processor",
+    "before_app_request", "after_app_request", "teardown_app_request", "app_errorhandler",
+    "app_context_processor", "app_template_filter", "app_template_test", "app_template_global",
+    "add_app_template_filter", "add_app_template_test", "add_app_template_global",
+    "permanent_session_lifetime", "json",
+}  # fmt: skip
+_JSON = {"compact", "sort_keys", "ensure_ascii", "mimetype", "dumps", "loads"}
+
+
+@recipe.on_app
+def objects(app: App) -> Steps:
+    """Rewrite the calls that make applications and blueprints."""
+    for maker in app.makers:
+        if maker.module.path in app.tests:
+            continue
+        symbol = app.project.resolve(maker.call.func, maker.scope)
+        if symbol not in ("flask.Flask", "flask.Blueprint"):
+            yield Refuse(maker.module.anchor(maker.call), SUBCLASS)
+        elif maker.kind == "app":
+            yield from _application(maker)
+        else:
+            yield from _blueprint(app, maker)
+
+
+def _application(maker: Maker) -> Steps:
+    module, call = maker.module, maker.call
+    names = {k.arg for k in call.keywords}
+    if None in names or not names <= _APP_OPTIONS or len(call.args) > 1:
+        yield Refuse(module.anchor(call), OPTION)
+        return
+    yield Replace(module.anchor(call.func), "${compat.application.Application}")
+
+
+def _blueprint(app: App, maker: Maker) -> Steps:
+    module, call = maker.module, maker.call
+    names = {k.arg for k in call.keywords}
+    if None in names or not names <= _BLUEPRINT_OPTIONS or "url_defaults" in names:
+        yield Refuse(module.anchor(call), OPTION)
+        return
+    if len(call.args) > 2:
+        yield Refuse(module.anchor(call), OPTION)
+        return
+    yield Replace(module.anchor(call.func), "${compat.routing.Router}")
+    folders = names & {"static_folder", "template_folder", "root_path"}
+    if len(call.args) == 2 and not folders:
+        yield Replace(with_comma(module, call.args[1]), "")
+    prefix = keyword_of(call, "url_prefix")
+    if prefix is None:
+        return
+    overridden = [r for r in app.registrations if r.child is maker]
+    text = app.constant(prefix.value, maker.scope)
+    if overridden and all(keyword_of(r.call, "url_prefix") for r in overridden):
+        yield Replace(with_comma(module, prefix), "")
+    elif isinstance(text, str) and isinstance(prefix.value, ast.Constant):
+        kept = path(text.rstrip("/"))
+        if kept:
+            span = module.anchor(prefix.value)
+            shown = f'"{kept}"' if kept != text else module.text(prefix.value)
+            yield Replace(keyword_name(module, prefix), "prefix=")
+            if kept != text:
+                yield Replace(span, shown)
+        else:
+            yield Replace(with_comma(module, prefix), "")
+    elif isinstance(text, str) and path(text.rstrip("/")) == text:
+        yield Replace(keyword_name(module, prefix), "prefix=")
+    else:
+        yield Refuse(module.anchor(prefix), OPTION, "the prefix is computed")
+
+
+@recipe.on_app
+def registrations(app: App) -> Steps:
+    """`app.register_blueprint(bp)` becomes `app.include_router(bp)`."""
+    seen: set[ast.Call] = set()
+    for registration in app.registrations:
+        call, module = registration.call, registration.scope.module
+        if call in seen or module.path in app.tests:
+            continue
+        seen.add(call)
+        assert isinstance(call.func, ast.Attribute)
+        names = {k.arg for k in call.keywords}
+        if not names <= {"url_prefix", "blueprint"} or not registration.static:
+            yield Refuse(module.anchor(call), OPTION, "the registration is computed")
+            continue
+        yield Replace(attribute_name(module, call.func), "include_router")
+        prefix = keyword_of(call, "url_prefix")
+        if prefix is not None:
+            text = path((registration.prefix or "").rstrip("/"))
+            if not text:
+                yield Replace(with_comma(module, prefix), "")
+            else:
+                yield Replace(keyword_name(module, prefix), "prefix=")
+                if text != registration.prefix:
+                    yield Replace(module.anchor(prefix.value), f'"{text}"')
+
+
+@recipe.on_use("flask.Flask", "flask.Blueprint")
+def annotations(app: App, reference: Reference) -> Steps:
+    """The classes as annotations and in `isinstance`."""
+    if reference.call is None:
+        name = "application.Application" if reference.symbol == "flask.Flask" else "routing.Router"
+        outer = parent(reference.node)
+        if not isinstance(outer, ast.ClassDef):
+            yield from rebind(app, reference, f"compat.{name}")
+
+
+@recipe.on_app
+def quoted(app: App) -> Steps:
+    """The classes in annotations that are texts: `app: "Flask"`."""
+    for module in app.modules:
+        for node in ast.walk(module.tree):
+            for annotation in annotations_of(node):
+                symbol = _quoted_symbol(app, module, annotation)
+                if symbol in _CLASSES:
+                    yield Replace(module.anchor(annotation), "${" + _CLASSES[symbol] + "}")
+
+
+_CLASSES = {
+    "flask.Flask": "compat.application.Application",
+    "flask.Blueprint": "compat.routing.Router",
+    "flask.Response": "compat.responses.Response",
+}
+
+
+def _quoted_symbol(app: App, module: Module, annotation: ast.expr) -> str:
+    if not isinstance(annotation, ast.Constant) or not isinstance(annotation.value, str):
+        return ""
+    try:
+        name = ast.parse(annotation.value, mode="eval").body
+    except SyntaxError:
+        return ""
+    return app.project.resolve(name, module.scope) or ""
+
+
+@recipe.on_app
+def attributes(app: App) -> Steps:
+    """Know every attribute of the application object that the code uses."""
+    for node, scope in app.fact(attribute_uses):
+        module = scope.module
+        if module.path in app.tests:
+            continue
+        if node.attr == "run":
+            yield from _run(app, node)
+        elif node.attr == "make_response":
+            yield Replace(module.anchor(node), "${compat.responses.make_response}")
+        elif node.attr not in _APP_ATTRIBUTES:
+            function = app.function_at(scope)
+            code = INSIDE if function is not None and function in app.fact(served) else ATTRIBUTE
+            yield Refuse(module.anchor(node), code, f"`{node.attr}`", function)
+        elif node.attr == "json":
+            yield from _json(app, node, scope)
+
+
+def served(app: App) -> set[str]:
+    """Return everything that a view reaches."""
+    return app.fact(graph).reach(app.views)
+
+
+def _run(app: App, node: ast.Attribute) -> Steps:
+    """`app.run(host=…, port=…)` becomes `uvicorn.run(app, …)`."""
+    call = parent(node)
+    module = next(m for m in app.modules if _holds(m.tree, node))
+    if not isinstance(call, ast.Call):
+        yield Refuse(module.anchor(node), ATTRIBUTE, "`run`")
+        return
+    kept = [k for k in call.keywords if k.arg in ("host", "port")]
+    if call.args or is_unpacked(call):
+        yield Refuse(module.anchor(call), ATTRIBUTE, "`run` with positional arguments")
+        return
+    parts = ["$app", *(f"{k.arg}=${k.arg}" for k in kept)]
+    if not any(k.arg == "port" for k in kept):
+        parts.append("port=5000")
+    holes = [("app", module.anchor(node.value))]
+    holes += [(k.arg, module.anchor(k.value)) for k in kept if k.arg]
+    template = f"${{uvicorn}}.run({', '.join(parts)})"
+    yield Replace(module.anchor(call), template, tuple(sorted(holes)))
+
+
+def _holds(tree: ast.AST, node: ast.AST) -> bool:
+    here: ast.AST | None = node
+    while here is not None:
+        if here is tree:
+            return True
+        here = parent(here)
+    return False
+
+
+def _json(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    """`app.json.compact = …` and its like stay; another provider is refused."""
+    setting = parent(node)
+    known = isinstance(setting, ast.Attribute) and setting.attr in _JSON
+    if not known:
+        yield Refuse(scope.module.anchor(node), ATTRIBUTE, "`json`", app.function_at(scope))
+
+
+@recipe.on_app
+def handed(app: App) -> Steps:
+    """An application given to somebody else's code as an argument."""
+    for argument, scope, callee in app.fact(handed_out):
+        if scope.module.path in app.tests:
+            continue
+        yield Refuse(
+            scope.module.anchor(parent(argument) or argument), HANDED, f"`{callee}`",
+            app.function_at(scope),
+        )  # fmt: skip

@@ -1,0 +1,131 @@
+"""
+Flask extensions: what acts on every request keeps all routes on Flask, what is named keeps its users.
+
+An extension that acts only where code names it is taken out of the converted application; the object
+stays, so that modules which import it still load, and the routes that reach it are answered by the
+original. Watchers (error reporting, tracing) are taken out and pointed at, or swapped for their twin.
+
+Parity: a route that is converted reaches no extension, through no helper, class, decorator or page.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from unflask.facts.extension_reach import given, named
+from unflask.facts.extension_rows import Extension, advice
+from unflask.facts.extensions import extension_uses, in_use
+from unflask.facts.makers import HandOver
+from unflask.facts.pages import pages
+from unflask.model.app import App, anchor
+from unflask.model.source import parent, statement
+from unflask.model.spans import with_comma
+from unflask.model.steps import Code, Insert, Refuse, Remove, Replace
+from unflask.recipe import Recipe, Steps
+
+USED = Code(
+    "UF201",
+    "a Flask extension is used here",
+    "The routes that reach this line are answered by the original application. Move them to what the "
+    "marker names, a route at a time; then the extension can go.",
+)
+EVERYWHERE = Code(
+    "UF202",
+    "a Flask extension acts on every request",
+    "Its headers, checks or limits would be missing from converted routes, so all routes stay on "
+    "Flask. Put what the marker names in its place first: in the Flask application, in the proxy, or "
+    "as a middleware.",
+    scope="app",
+)
+UNKNOWN = Code(
+    "UF203",
+    "a Flask extension that nobody described is given the application",
+    "It may act on every request, so all routes stay on Flask. Where the application can be imported "
+    "(--python names the interpreter that has its dependencies), the hooks that the extension "
+    "registered are looked at, and one without hooks keeps only the routes that use it.",
+    scope="app",
+)
+OUT = Code(
+    "UF204",
+    "a Flask extension was taken out of the converted application",
+    "The original still has it and answers the routes that use it. Where the extension only watched, "
+    "set up what the marker names.",
+    scope="none",
+)
+PAGE = Code(
+    "UF205",
+    "a page uses what a Flask extension gives to templates",
+    "The page is still rendered by the original. Replace the name in the template, then the route "
+    "converts.",
+)
+
+recipe = Recipe("extensions", "Flask extensions", (USED, EVERYWHERE, UNKNOWN, OUT, PAGE))
+
+
+@recipe.on_app
+def set_up(app: App) -> Steps:
+    """`db.init_app(app)`, `Swagger(app, …)`: an extension is given the application."""
+    for place in app.fact(given):
+        hand, detail = place.hand, advice(place.extension)
+        span, function = hand.scope.module.anchor(hand.call), app.function_at(hand.scope)
+        if place.everywhere is None:
+            yield from _taken_out(app, hand, place.extension)
+        else:
+            code = EVERYWHERE if place.everywhere == "known" else UNKNOWN
+            yield Refuse(span, code, detail, function)
+
+
+def _taken_out(app: App, hand: HandOver, extension: Extension) -> Steps:
+    """Take the application away from an extension; its object stays where a name holds it."""
+    module, call = hand.scope.module, hand.call
+    whole = statement(call)
+    bare = isinstance(whole, ast.Expr) and whole.value is call
+    code = OUT if bare or extension.reach == "watches" else USED
+    yield Refuse(module.anchor(call), code, advice(extension), app.function_at(hand.scope))
+    if extension.reads_session:
+        text = f"{module.text(hand.argument)}.after_request(${{compat.vary.vary_on_cookie}})"
+        yield Insert(module.anchor(whole), "after", text, line=True)
+    if bare:
+        yield Remove(module.anchor(whole))
+        return
+    argument = parent(hand.argument)
+    span: ast.AST = argument if isinstance(argument, ast.keyword) else hand.argument
+    alone = isinstance(span, ast.keyword) or len(call.args) == 1
+    if alone:
+        yield Replace(with_comma(module, span), "")
+    else:
+        yield Replace(module.anchor(hand.argument), "None")
+
+
+@recipe.on_app
+def used(app: App) -> Steps:
+    """Every other place that names an extension keeps the routes that reach it on Flask."""
+    for place in app.fact(named):
+        span = place.scope.module.anchor(place.node)
+        yield Refuse(span, USED, advice(place.extension), place.function)
+
+
+@recipe.on_app
+def swapped(app: App) -> Steps:
+    """A watcher with a twin for FastAPI is swapped for it."""
+    for use in app.fact(extension_uses):
+        twin = dict(use.extension.swaps).get(use.symbol)
+        if twin is not None:
+            yield Replace(anchor(use.reference), "${" + twin + "}")
+
+
+@recipe.on_app
+def shown(app: App) -> Steps:
+    """A page that uses an extension's names is rendered by the original."""
+    words = {w: app.fact(in_use)[m][0].extension for m in app.fact(in_use) for w in _words(app, m)}
+    for page in app.fact(pages):
+        for word in sorted(words.keys() & page.words):
+            extension = words[word]
+            detail = f"{page.name or 'a page'} uses `{word}` of {advice(extension)}"
+            yield Refuse(page.anchor, PAGE, detail, page.function)
+            break
+
+
+def _words(app: App, module: str) -> Iterator[str]:
+    yield from app.fact(in_use)[module][0].extension.words

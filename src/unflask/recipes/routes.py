@@ -1,0 +1,263 @@
+"""
+`@app.route("/x/<int:id>")` becomes `@app.get("/x/{id:int}")`.
+
+One decorator a rule, as before; several methods are an `api_route`. Path parameters get the type
+that their converter gives.
+
+Parity: the copied `Route` answers HEAD, OPTIONS, 405 and missing slashes as Werkzeug did, and
+tries the rules in Werkzeug's order.
+"""
+
+import ast
+import re
+
+from unflask.facts.rules import parameters, path, unknown_converters
+from unflask.facts.wrappers import decorators, keeps_signature
+from unflask.model.app import App
+from unflask.model.inventory import Declaration, Route
+from unflask.model.source import Anchor
+from unflask.model.spans import attribute_name, keyword_name, keyword_of, with_comma
+from unflask.model.steps import Code, Insert, Leave, Refuse, Replace
+from unflask.recipe import Recipe, Steps
+
+OPTION = Code(
+    "UF110",
+    "the route is declared in a way that FastAPI has no counterpart for",
+    "Declare it by hand on the router, or keep it on Flask.",
+)
+DECORATOR = Code(
+    "UF111",
+    "the view has a decorator that hides its signature or is not known",
+    "Write the decorator with functools.wraps, or as a dependency.",
+)
+
+recipe = Recipe("routes", "Routes and their paths", (OPTION, DECORATOR))
+
+_EQUALS = re.compile(r"\s*=\s*")
+_KNOWN = {"methods", "endpoint", "defaults", "strict_slashes", "rule", "view_func"}
+
+
+@recipe.on_app
+def convert(app: App) -> Steps:
+    """Rewrite every declaration of a rule, or say why it stays on Flask."""
+    for declaration in app.declarations:
+        if declaration.module.path in app.tests:
+            continue
+        reason = _reason(app, declaration)
+        if reason is not None:
+            yield from _leave(app, declaration, reason)
+        elif declaration.kind == "decorator":
+            yield from _decorator(app, declaration)
+            yield from _signature(app, declaration)
+        else:
+            yield from _call(declaration)
+            yield from _signature(app, declaration)
+
+
+def routes_of(app: App, declaration: Declaration) -> list[Route]:
+    """Return the rules that a declaration makes."""
+    return [r for r in app.routes if r.declaration is declaration]
+
+
+def _reason(app: App, declaration: Declaration) -> str | None:
+    """Return why a declaration cannot be converted, or None."""
+    rules = routes_of(app, declaration)
+    texts = {r.rule for r in rules} or {declaration.rule or ""}
+    unnamed = any(r.endpoint.endswith("?") for r in rules)
+    own = [c for text in texts for c in unknown_converters(text)]
+    unknown = set(declaration.options) - _KNOWN
+    if declaration.kind == "class":
+        return "it is a class view"
+    if not _plain(texts) and (declaration.rule is None or not _rewritable(app, declaration)):
+        return "its rule is computed"
+    if any("{" in text or "}" in text for text in texts):
+        return "its rule holds braces"
+    if unknown:
+        return f"its option `{min(unknown)}` has no counterpart"
+    if "methods" in declaration.options and declaration.methods is None:
+        return "its methods are computed"
+    if own:
+        return f"its converter `{own[0]}` is the application's own"
+    if unnamed:
+        return "its endpoint is computed"
+    if declaration.view is not None and declaration.function is None:
+        return "its view is no function of the project"
+    if (
+        declaration.kind == "call"
+        and declaration.view is None
+        and "view_func" in declaration.options
+    ):
+        return "its view is computed"
+    return _wrapped(app, declaration)
+
+
+def _plain(texts: set[str]) -> bool:
+    """A rule that only the running application knows is fine as long as it has no parameters."""
+    return all(text and "<" not in text for text in texts)
+
+
+def _rewritable(app: App, declaration: Declaration) -> bool:
+    """Tell whether all parameters of a rule stand in its literal parts."""
+    node = _rule_of(declaration)
+    parts = _parts(node) if node is not None else []
+    written = [p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)]
+    others = [app.constant(p, declaration.scope) for p in parts if not isinstance(p, ast.Constant)]
+    whole = all("<" not in path(text) and ">" not in path(text) for text in written)
+    return whole and all(isinstance(text, str) and "<" not in text for text in others)
+
+
+def _rule_of(declaration: Declaration) -> ast.expr | None:
+    call = declaration.call
+    return declaration.options.get("rule") or (call.args[0] if call.args else None)
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
+    """Return what a rule is added up from."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return [*_parts(node.left), *_parts(node.right)]
+    return [node]
+
+
+def _wrapped(app: App, declaration: Declaration) -> str | None:
+    found = app.function(declaration.view)
+    if found is None:
+        return None
+    node, _ = found
+    for decorator, symbol in decorators(app, *found):
+        if not keeps_signature(app, symbol):
+            return f"its decorator `{symbol or ast.unparse(decorator)}` is not known to keep the signature"
+    if node.args.vararg is not None or node.args.kwarg is not None or node.args.posonlyargs:
+        return "its view takes `*args` or `**kwargs`"
+    return None
+
+
+def _leave(app: App, declaration: Declaration, reason: str) -> Steps:
+    anchor = declaration.module.anchor(declaration.call)
+    for route in routes_of(app, declaration):
+        yield Leave(route.rule, route.endpoint, reason)
+    if declaration.kind == "decorator":
+        code = DECORATOR if "decorator" in reason else OPTION
+        yield Refuse(anchor, code, reason, declaration.view)
+    else:
+        statement = _statement(declaration)
+        yield Insert(statement, "before", f"# Left on Flask: {reason}.", line=True)
+        yield Replace(statement, "pass")
+
+
+def _statement(declaration: Declaration) -> Anchor:
+    node: ast.AST = declaration.call
+    while not isinstance(node, ast.stmt):
+        node = node.holder  # type: ignore[attr-defined]
+    return declaration.module.anchor(node)
+
+
+def _decorator(app: App, declaration: Declaration) -> Steps:
+    module, call = declaration.module, declaration.call
+    assert isinstance(call.func, ast.Attribute)
+    methods = _methods(declaration)
+    given = keyword_of(call, "methods")
+    if len(methods) == 1 and methods[0].lower() in ("get", "post", "put", "delete", "patch"):
+        if call.func.attr != methods[0].lower():
+            yield Replace(attribute_name(module, call.func), methods[0].lower())
+        if given is not None:
+            yield Replace(with_comma(module, given), "")
+    elif call.func.attr == "route":
+        yield Replace(attribute_name(module, call.func), "api_route")
+        if given is not None and isinstance(
+            given.value, ast.Constant | ast.Tuple | ast.List | ast.Set
+        ):
+            listed = "[" + ", ".join(f'"{m}"' for m in methods) + "]"
+            if module.text(given.value) != listed:
+                yield Replace(module.anchor(given.value), listed)
+    yield from _path(app, declaration)
+    endpoint = keyword_of(call, "endpoint")
+    if endpoint is not None:
+        yield Replace(keyword_name(module, endpoint), "name=")
+
+
+def _methods(declaration: Declaration) -> list[str]:
+    methods = list(dict.fromkeys(declaration.methods or ("GET",)))
+    if "GET" in methods and "HEAD" in methods:
+        methods.remove("HEAD")
+    return methods
+
+
+def _path(app: App, declaration: Declaration) -> Steps:
+    node = _rule_of(declaration)
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        text = node.value if node.value.startswith("/") or not node.value else f"/{node.value}"
+        if not text and all(r.rule.endswith("/") for r in routes_of(app, declaration)):
+            text = "/"  # The slash of the blueprint's prefix, which a router's may not have.
+        converted = path(text)
+        if converted != node.value:
+            yield Replace(declaration.module.anchor(node), _quoted(converted))
+    else:
+        yield from _path_of_call(declaration)
+    keyword = keyword_of(declaration.call, "rule")
+    if keyword is not None:
+        yield Replace(keyword_name(declaration.module, keyword), "path=")
+
+
+def _quoted(text: str) -> str:
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
+def _call(declaration: Declaration) -> Steps:
+    """`add_url_rule` keeps its form; only the rule's text changes."""
+    yield from _path_of_call(declaration)
+    if declaration.kind == "call" and isinstance(declaration.call.func, ast.Call):
+        yield Refuse(declaration.module.anchor(declaration.call), OPTION, "applied by hand")
+
+
+def _path_of_call(declaration: Declaration) -> Steps:
+    rule = _rule_of(declaration)
+    for node in _parts(rule) if rule is not None else []:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            converted = path(node.value)
+            if converted != node.value:
+                yield Replace(declaration.module.anchor(node), _quoted(converted))
+
+
+def _signature(app: App, declaration: Declaration) -> Steps:
+    """Give the path parameters of a view the types of their converters.
+
+    A parameter that not every rule of the view fills loses its annotation: with one, FastAPI would
+    read it from the query string where the rule does not have it.
+    """
+    function = declaration.function
+    if function is None or declaration.view is None:
+        return
+    every = list(app.views.get(declaration.view, []))
+    rules = [{p.name: p for p in parameters(r.rule)} for r in every]
+    given = [_defaults(r) for r in every]
+    for arg in [*function.args.args, *function.args.kwonlyargs]:
+        types = {rule[arg.arg].type for rule in rules if arg.arg in rule}
+        everywhere = bool(rules) and all(
+            arg.arg in rule or arg.arg in default
+            for rule, default in zip(rules, given, strict=True)
+        )
+        if arg.annotation is not None and not everywhere:
+            name, annotation = (
+                declaration.module.anchor(arg),
+                declaration.module.anchor(arg.annotation),
+            )
+            after = name.start + len(arg.arg)
+            equals = _EQUALS.match(declaration.module.source, annotation.end)
+            end = equals.end() if equals is not None else annotation.end
+            span = Anchor(name.path, after, end, name.line, "annotation")
+            yield Replace(span, "=" if equals is not None else "")
+        elif arg.annotation is None and len(types) == 1 and everywhere:
+            symbol = types.pop()
+            shown = "${" + symbol + "}" if "." in symbol else symbol
+            yield Insert(declaration.module.anchor(arg), "after", f": {shown}")
+
+
+def _defaults(route: Route) -> set[str]:
+    """Return the parameters that a rule gets from its `defaults`."""
+    options = route.declaration.options if route.declaration is not None else {}
+    defaults = options.get("defaults")
+    if not isinstance(defaults, ast.Dict):
+        return set()
+    return {
+        k.value for k in defaults.keys if isinstance(k, ast.Constant) and isinstance(k.value, str)
+    }

@@ -1,0 +1,24 @@
+import os
+
+from flask import Flask
+
+
+class Defaults:
+    SECRET_KEY = "fixture"
+    PAGE = 10
+    lower = "ignored"
+
+
+def create_app(test_config: dict | None = None) -> Flask:
+    app: Flask = Flask(__name__, instance_relative_config=True)
+    app.config.from_object(Defaults)
+    app.config.from_object("shop.settings")
+    app.config.from_pyfile("local.cfg", silent=True)
+    app.config.from_prefixed_env("SHOP")
+    app.config.from_mapping(test_config or {}, EXTRA=os.environ.get("SHOP_EXTRA_TEXT", "none"))
+
+    from . import views
+
+    app.register_blueprint(views.bp, url_prefix="/v")
+    views.init(app)
+    return app

@@ -1,0 +1,4 @@
+"""Settings by name."""
+
+PAGE = 20
+NAME = "settings"

@@ -1,0 +1,17 @@
+from flask import Flask, jsonify
+from flask_login import LoginManager
+
+manager = LoginManager()
+
+
+def create_app():
+    app = Flask(__name__)
+    app.secret_key = "dev"
+    # Nobody signs in yet.
+    manager.init_app(app)
+
+    @app.route("/")
+    def index():
+        return jsonify(ok=True)
+
+    return app

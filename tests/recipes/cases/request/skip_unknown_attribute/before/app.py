@@ -1,0 +1,23 @@
+from flask import Flask, request
+
+app = Flask(__name__)
+
+
+def limit():
+    return request.max_content_length
+
+
+@app.route("/limit", methods=["GET", "POST"])
+def show():
+    return f"{limit()}"
+
+
+@app.route("/trace")
+def trace():
+    request.trace_id = request.headers.get("X-Trace")
+    return request.trace_id or "none"
+
+
+@app.route("/ok")
+def ok():
+    return "ok"

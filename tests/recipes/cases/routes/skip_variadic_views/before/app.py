@@ -1,0 +1,13 @@
+from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.route("/all/<a>/<b>")
+def everything(**parts):
+    return parts
+
+
+@app.route("/plain/<a>")
+def plain(a, *, b="b"):
+    return a + b

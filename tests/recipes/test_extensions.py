@@ -1,0 +1,153 @@
+"""Extensions that are not installed here, or that nobody described."""
+
+from collections import Counter
+from textwrap import dedent
+
+import pytest
+
+from unflask.analysis.files import read_project
+from unflask.migrate import Options, migrate
+
+VIEWS = """
+@app.get("/a")
+def a():
+    return "a"
+
+
+@app.get("/b")
+def b():
+    return thing.say()
+"""
+
+
+@pytest.fixture
+def migrated(tmp_path):
+    def run(head, views=VIEWS, files=(), *, live=False):
+        text = f"from flask import Flask, render_template\n{dedent(head)}\n{views}"
+        for name, content in {**dict(files), "app.py": text}.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, encoding="utf-8")
+        found = migrate(read_project(tmp_path), Options(live=live))
+        states = {r.endpoint: r.state for r in found.result.routes if r.endpoint != "static"}
+        return states, Counter(m.code for m in found.result.markers), str(found.files["app.py"])
+
+    return run
+
+
+def test_a_watcher_is_swapped_for_its_twin(migrated):
+    states, markers, text = migrated(
+        """
+        import sentry_sdk
+        from sentry_sdk.integrations.flask import FlaskIntegration
+
+        sentry_sdk.init(integrations=[FlaskIntegration()])
+        app = Flask(__name__)
+        """,
+        VIEWS.partition("\n\n\n")[0],
+    )
+    assert states == {"a": "converted"}
+    assert not markers
+    assert "from sentry_sdk.integrations.fastapi import FastApiIntegration" in text
+    assert "integrations=[FastApiIntegration()]" in text
+
+
+def test_a_watcher_without_a_twin_is_taken_out_and_pointed_at(migrated):
+    states, markers, text = migrated(
+        """
+        import bugsnag.flask
+
+        app = Flask(__name__)
+        if app.config.get("BUGSNAG"):
+            bugsnag.flask.handle_exceptions(app)
+        """,
+        VIEWS.partition("\n\n\n")[0],
+    )
+    assert states == {"a": "converted"}
+    assert markers == {"UF204": 1}
+    assert "handle_exceptions" not in text
+
+
+def test_an_unknown_one_keeps_all_routes_where_the_application_is_not_imported(migrated):
+    states, markers, _ = migrated(
+        "from flask_odd import Odd\napp = Flask(__name__)\nthing = Odd(app)"
+    )
+    assert set(states.values()) == {"left"}
+    assert markers["UF203"] == 1
+
+
+@pytest.fixture
+def odd(tmp_path, monkeypatch):
+    def install(body):
+        site = tmp_path / "env" / "site-packages"
+        site.mkdir(parents=True)
+        (site / "flask_odd.py").write_text(
+            f"class Odd:\n    def __init__(self, app=None):\n        {body}\n"
+            "    def say(self):\n        return 'x'\n"
+        )
+        monkeypatch.setenv("PYTHONPATH", str(site))
+
+    return install
+
+
+HEAD = "from flask_odd import Odd\napp = Flask(__name__)\nthing = Odd(app)"
+
+
+def test_an_unknown_one_without_hooks_keeps_only_its_users(migrated, odd):
+    odd("self.app = app")
+    states, markers, text = migrated(HEAD, live=True)
+    assert states == {"a": "converted", "b": "marked"}
+    assert markers == {"UF201": 1}
+    assert "thing = Odd()" in text
+
+
+def test_an_unknown_one_with_hooks_keeps_all_routes(migrated, odd):
+    odd("app and app.after_request(lambda response: response)")
+    states, markers, _ = migrated(HEAD, live=True)
+    assert set(states.values()) == {"left"}
+    assert markers["UF203"] == 1
+
+
+def test_only_the_application_is_taken_from_the_arguments(migrated):
+    _, _, text = migrated(
+        """
+        from flask_migrate import Migrate
+        from flask_httpauth import HTTPBasicAuth
+        from flask_redis import FlaskRedis
+
+        app = Flask(__name__)
+        thing = FlaskRedis(app, decode_responses=True)
+        migration = Migrate(app, thing, directory="x")
+        """
+    )
+    assert "FlaskRedis(decode_responses=True)" in text
+    assert 'Migrate(None, thing, directory="x")' in text
+
+
+def test_a_page_whose_name_is_computed_may_be_any_page(migrated):
+    views = """
+@app.get("/<name>")
+def page(name):
+    return render_template(name + ".html")
+
+
+@app.get("/fixed")
+def fixed():
+    return render_template("plain.html")
+"""
+    states, markers, _ = migrated(
+        "from flask_moment import Moment\napp = Flask(__name__)\nmoment = Moment(app)",
+        views,
+        {"templates/a.html": "{{ moment.lang() }}", "templates/plain.html": "moment"},
+    )
+    assert states == {"page": "marked", "fixed": "converted"}
+    assert markers["UF205"] == 1
+
+
+def test_the_static_files_of_an_extension_stay_with_it(migrated, odd):
+    odd(
+        "from flask import Blueprint; app and app.register_blueprint("
+        "Blueprint('odd', __name__, static_folder='s', static_url_path='/odd'))"
+    )
+    states, _, _ = migrated(HEAD, VIEWS.partition("\n\n\n")[0], live=True)
+    assert states == {"a": "converted", "odd.static": "left"}
