@@ -1,0 +1,67 @@
+"""The ladder as data: what corpus/apps.toml says of each application."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+WORK = ROOT / ".work" / "corpus"
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusApp:
+    """One real application.
+
+    `install` is a distribution that is installed for its dependencies and then taken out again, so that
+    only the fetched tree is imported. `postgres` names the variable that gets the address of a database.
+    """
+
+    name: str
+    rung: int
+    distribution: str
+    app: str
+    rules: int
+    folder: str = ""
+    wheel: bool = False
+    needs: tuple[str, ...] = ()
+    install: str = ""
+    postgres: str = ""
+    tests: int = 0
+    audit_only: bool = False
+
+    @property
+    def place(self) -> Path:
+        """Return the folder of the distribution's unpacked tree."""
+        return WORK / "source" / self.distribution.replace("==", "-")
+
+    @property
+    def source(self) -> Path:
+        """Return the project's root within that tree."""
+        return self.place / self.folder
+
+    @property
+    def out(self) -> Path:
+        """Return where the migrated application goes."""
+        return WORK / "out" / self.name
+
+    @property
+    def venv(self) -> Path:
+        """Return the folder of the application's own environment."""
+        return WORK / "venv" / self.name
+
+    @property
+    def python(self) -> Path:
+        """Return the interpreter of that environment."""
+        return self.venv / "bin" / "python"
+
+
+def read_apps(names: list[str]) -> list[CorpusApp]:
+    """Return the named applications, or all of them; raises SystemExit for an unknown name."""
+    with Path(__file__).with_name("apps.toml").open("rb") as file:
+        rows = tomllib.load(file)["app"]
+    apps = [CorpusApp(**(row | {"needs": tuple(row.get("needs", ()))})) for row in rows]
+    if unknown := set(names) - {app.name for app in apps}:
+        raise SystemExit(f"no such application: {', '.join(sorted(unknown))}")
+    return [app for app in apps if not names or app.name in names]
