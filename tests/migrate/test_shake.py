@@ -96,6 +96,47 @@ def test_what_nothing_reaches_goes() -> None:
     assert "size = 1" in found["alpha"]
 
 
+HEADED = """class Thing:
+    \"\"\"A thing.\"\"\"
+
+    # Reading.
+
+    def read(self) -> int:
+        return 1
+
+    # Writing.
+
+    def write(self) -> int:
+        return 2
+
+    # Closing.
+
+    # Twice is fine.
+    def close(self) -> None:
+        pass
+
+    # Counting.
+
+    def count(self) -> int:
+        return 3
+
+
+def after() -> Thing:
+    return Thing()
+"""
+
+
+def test_a_heading_goes_with_all_that_stood_under_it() -> None:
+    found = shake({"alpha": HEADED}, ["alpha"], {"Thing", "after", "import after", "close"})[
+        "alpha"
+    ]
+    assert [line for line in found.splitlines() if "#" in line] == [
+        "    # Closing.",
+        "    # Twice is fine.",
+    ]
+    assert "        pass\n\n\ndef after" in found
+
+
 def test_what_is_named_anywhere_stays() -> None:
     found = shake(SOURCES, ["alpha"], {"Thing", "import Thing", "used", "dropped"})
     assert sorted(found) == ["alpha", "beta", "gamma"]

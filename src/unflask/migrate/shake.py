@@ -12,6 +12,9 @@ from unflask.migrate.reach import DEFINITION, OVERRIDES, Helper, Reach, is_impor
 __all__ = ["OVERRIDES", "shake", "words_in", "words_of"]
 
 
+_HEADING = re.compile(r"(?<=\n\n)( +)# [^\n]*\n\n+(?=\1# [^\n]*\n\n|\S|\Z)")
+"""A comment that stands alone above nothing but another such comment or the end of its class."""
+
 _WIDTH = 89
 """Lines of imports keep to the standard settings of ruff, with the line's end."""
 
@@ -152,9 +155,11 @@ def _without_empty_blocks(text: str) -> str:
 
 
 def _tidied(text: str) -> str:
-    """Leave two blank lines between definitions, one inside classes."""
+    """Leave two blank lines between definitions, one inside classes, and no heading above nothing."""
     text = re.sub(r"  # noqa: (?!SIM115|B004).*$", "", text, flags=re.MULTILINE)
     text = re.sub(r"^(if TYPE_CHECKING:\n)\n+", r"\1", text, flags=re.MULTILINE)
+    text = re.sub(r"\n{3,}(?=[ \t]+\S)", "\n\n", text)
+    text = _HEADING.sub("\n\n", text)
     text = re.sub(r"\n{4,}", "\n\n\n", text)
     text = re.sub(r"\n{3,}(?=[ \t]+\S)", "\n\n", text)
     return re.sub(r"\n{2,}\Z", "\n", text)
