@@ -10,8 +10,12 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from unflask.migrate.optional import read_words, words_in
+
+Import = tuple[str, str | None]
+"""A helper module and a name in it; no name for the module itself."""
 
 _FILLED = frozenset(
     {"=parameters", "Body", "Cookie", "Depends", "File", "Form", "Header", "Query", "UploadFile"}
@@ -74,8 +78,8 @@ class Helper:
     tree: ast.Module
     kept: set[int] = field(default_factory=set)
     needed: set[str] = field(default_factory=set)
-    imports: dict[str, tuple[str, str | None]] = field(default_factory=dict)
-    libraries: set[str] = field(default_factory=set)
+    imports: Mapping[str, Import] = field(default_factory=dict)
+    libraries: frozenset[str] = frozenset()
 
     @property
     def exports(self) -> bool:
@@ -85,15 +89,27 @@ class Helper:
 
 def helper(name: str, source: str) -> Helper:
     """Return a module of which nothing stays yet."""
-    made = Helper(name, source, ast.parse(source))
-    for node in ast.walk(made.tree):
+    tree, imports, libraries = _parsed(source)
+    return Helper(name, source, tree, imports=imports, libraries=libraries)
+
+
+@lru_cache(maxsize=512)
+def _parsed(source: str) -> tuple[ast.Module, Mapping[str, Import], frozenset[str]]:
+    """Return a module's tree, what it imports from other helpers, and which libraries it imports.
+
+    The same few hundred versions of the helpers come up again and again.
+    """
+    tree = ast.parse(source)
+    imports: dict[str, Import] = {}
+    libraries: set[str] = set()
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            made.libraries |= {a.asname or a.name.split(".")[0] for a in node.names}
+            libraries |= {a.asname or a.name.split(".")[0] for a in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level:
             for a in node.names:
                 found = (node.module, a.name) if node.module else (a.name, None)
-                made.imports[a.asname or a.name] = found
-    return made
+                imports[a.asname or a.name] = found
+    return tree, imports, frozenset(libraries)
 
 
 class Reach:

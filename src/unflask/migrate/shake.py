@@ -80,12 +80,15 @@ def _trimmed(text: str, exported: set[str]) -> str:
     """Take out the imports that nothing reads any more."""
     tree = ast.parse(text)
     words = _read_names(tree) | exported
+    local = _local_imports(tree)
     rows = text.splitlines(keepends=True)
     changes: list[tuple[int, int, str]] = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom) and not _is_future(node):
-            local = _is_local(node, tree)
-            kept = [a for a in node.names if local or (a.asname or a.name.split(".")[0]) in words]
+            kept = [
+                a for a in node.names
+                if node in local or (a.asname or a.name.split(".")[0]) in words
+            ]  # fmt: skip
             if len(kept) < len(node.names) or len(rows[node.lineno - 1]) > _WIDTH:
                 changes.append(_shorter(node, kept, rows))
     for first, last, line in sorted(changes, reverse=True):
@@ -121,9 +124,11 @@ def _is_future(node: ast.Import | ast.ImportFrom) -> bool:
     return isinstance(node, ast.ImportFrom) and node.module == "__future__"
 
 
-def _is_local(node: ast.stmt, tree: ast.Module) -> bool:
-    outer = [n for n in ast.walk(tree) if isinstance(n, DEFINITION)]
-    return any(inner is node for definition in outer for inner in ast.walk(definition))
+def _local_imports(tree: ast.Module) -> set[ast.AST]:
+    """Return the imports within functions and classes."""
+    definitions = (node for node in ast.walk(tree) if isinstance(node, DEFINITION))
+    inner = (node for outer in definitions for node in ast.walk(outer))
+    return {node for node in inner if isinstance(node, ast.Import | ast.ImportFrom)}
 
 
 def _shorter(
