@@ -6,6 +6,8 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import subprocess
+import sys
 
 import pytest
 
@@ -186,3 +188,47 @@ def test_a_small_app_gets_less_than_all() -> None:
         if not i.name.startswith("testing")
     )
     assert little < every * 0.6
+
+
+WAITING = """
+import asyncio
+
+import httpx
+
+from compat.application import Application
+from compat.waiting import wait_for
+
+app = Application(__name__)
+
+
+async def loop_of_now() -> int:
+    return id(asyncio.get_running_loop())
+
+
+@app.get("/loops")
+def loops():
+    return [wait_for(loop_of_now()), wait_for(loop_of_now())]
+
+
+async def main() -> None:
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        answer = await client.get("/loops")
+    assert answer.json() == [await loop_of_now()] * 2, answer.text
+
+
+asyncio.run(main())
+"""
+
+
+def test_a_view_that_waits_for_a_coroutine_waits_on_the_loop_that_serves_it(tmp_path) -> None:
+    """A loop of its own for each call gives the same answers, with a client to set up for each."""
+    files = copied("compat", {"application", "waiting"}, words_of(WAITING))
+    (tmp_path / "compat").mkdir()
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "main.py").write_text(WAITING, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "main.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

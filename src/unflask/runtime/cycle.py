@@ -64,7 +64,7 @@ class RequestContext:
     async def _serve_in(
         self, context: AppContext, scope: Scope, receive: Receive, send: Send
     ) -> None:
-        context.loop = asyncio.get_running_loop()  # only with: loop, =suite
+        context.loop = asyncio.get_running_loop()  # only with: read loop, =suite
         token = current.set(context)
         ending = _Ending(context, send)
         try:
