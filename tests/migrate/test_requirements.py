@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from unflask.migrate.requirements import needed, updated
 
-WANTED = ["fastapi", "jinja2", "uvicorn"]
+WANTED = ["fastapi", "jinja2", "uvicorn[standard]"]
 
 
 def test_flask_goes_and_what_is_needed_comes() -> None:
     files = {"requirements.txt": b"# web\nFlask==3.1  # the framework\nrequests>=2\njinja2\n"}
     found = updated(files, WANTED, keep_flask=False)
-    assert found == {"requirements.txt": "# web\nfastapi\nuvicorn\nrequests>=2\njinja2\n"}
+    assert found == {"requirements.txt": "# web\nfastapi\nuvicorn[standard]\nrequests>=2\njinja2\n"}
 
 
 def test_flask_stays_while_routes_are_left_on_it() -> None:
     found = updated({"requirements.txt": b"flask\n"}, WANTED, keep_flask=True)
-    assert found["requirements.txt"].splitlines() == ["fastapi", "jinja2", "uvicorn", "flask"]
+    assert found["requirements.txt"].splitlines() == [
+        "fastapi",
+        "jinja2",
+        "uvicorn[standard]",
+        "flask",
+    ]
+
+
+def test_a_server_that_is_listed_already_is_not_listed_again() -> None:
+    found = updated({"requirements.txt": b"flask\nuvicorn==0.40\n"}, WANTED, keep_flask=False)
+    assert found["requirements.txt"] == "fastapi\njinja2\nuvicorn==0.40\n"
 
 
 def test_files_that_do_not_name_flask_are_left_alone() -> None:
@@ -27,14 +37,14 @@ def test_pyproject_keeps_its_form() -> None:
     text = b'[project]\nname = "x"\ndependencies = [\n    "Flask>=3",\n    "click",\n]\n'
     found = updated({"pyproject.toml": text}, WANTED, keep_flask=False)["pyproject.toml"]
     assert found == (
-        '[project]\nname = "x"\ndependencies = [\n    "fastapi",\n    "jinja2",\n    "uvicorn",\n'
+        '[project]\nname = "x"\ndependencies = [\n    "fastapi",\n    "jinja2",\n    "uvicorn[standard]",\n'
         '    "click",\n]\n'
     )
 
 
 def test_a_project_without_any_gets_one() -> None:
     assert updated({}, WANTED, keep_flask=False) == {
-        "requirements.txt": "fastapi\njinja2\nuvicorn\n"
+        "requirements.txt": "fastapi\njinja2\nuvicorn[standard]\n"
     }
 
 
@@ -52,4 +62,4 @@ def test_what_is_imported_is_needed() -> None:
         "import jinja2.ext\nfrom starlette import status\nfrom . import x\n",
         "import httpx as h\n",
     ]
-    assert needed(sources) == ["fastapi", "httpx", "jinja2", "uvicorn"]
+    assert needed(sources) == ["fastapi", "httpx", "jinja2", "uvicorn[standard]"]

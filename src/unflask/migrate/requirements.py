@@ -7,6 +7,9 @@ import re
 import tomllib
 from collections.abc import Iterable
 
+# With several workers, uvicorn on asyncio's own loop leaves Nagle's algorithm on: small answers come 40 ms late.
+# The extra brings uvloop, which turns it off.
+_SERVER = "uvicorn[standard]"
 _DISTRIBUTIONS = {
     "a2wsgi": "a2wsgi",
     "click": "click",
@@ -20,7 +23,7 @@ _DISTRIBUTIONS = {
     "pydantic": "pydantic",
     "python_multipart": "python-multipart",
     "sqlalchemy": "sqlalchemy",
-    "uvicorn": "uvicorn",
+    "uvicorn": _SERVER,
     "werkzeug": "werkzeug",
 }
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -29,7 +32,7 @@ _LINE = re.compile(r"^(?P<name>[A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*(
 
 def needed(sources: Iterable[str]) -> list[str]:
     """Return the distributions that the given sources import, and a server, sorted."""
-    found = {"fastapi", "uvicorn"}
+    found = {"fastapi", _SERVER}
     for source in sources:
         for node in ast.walk(ast.parse(source)):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
@@ -98,7 +101,7 @@ def _text_file(text: str, wanted: list[str], gone: frozenset[str]) -> str:
     lines: list[str] = []
     for line in text.splitlines(keepends=True):
         if _key(line) == "flask":
-            lines += [f"{w}\n" for w in wanted if w not in present]
+            lines += [f"{w}\n" for w in wanted if _key(w) not in present]
         if _key(line) not in gone:
             lines.append(line)
     return "".join(lines)
@@ -114,7 +117,7 @@ def _pyproject(text: str, wanted: list[str], gone: frozenset[str]) -> str:
     if flask is None:
         return text
     keep = [] if "flask" in gone else [flask]
-    shown = [*(w for w in wanted if w not in names), *keep]
+    shown = [*(w for w in wanted if _key(w) not in names), *keep]
     for quote in ('"', "'"):
         old = f"{quote}{flask}{quote}"
         at = text.find(old)
