@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "rewrite": {"model", "plan"},
     "migrate": {"model", "analysis", "facts", "recipe", "recipes", "plan", "rewrite"},
     "replay": {"model"},
+    "bench": {"model"},
     "fixtures": {"model", "analysis", "recipe", "recipes", "plan", "rewrite", "migrate", "replay"},
     "report": {"model"},
     "runtime": set(),

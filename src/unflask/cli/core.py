@@ -75,6 +75,14 @@ def migrate(
     return migrate_checked(project, chosen)
 
 
+def import_string(root: Path, app: str | None) -> str:
+    """Return what a server imports for the Flask application at `root`; raises UserError."""
+    from unflask.analysis.link import link
+    from unflask.migrate.run import import_string as of
+
+    return of(link(read_project(root, app)))
+
+
 def verify(
     out: Path,
     source: Path,

@@ -7,7 +7,7 @@ from importlib.metadata import version as installed
 
 import typer
 
-from unflask.cli import audit, explain, migrate, recipes, verify
+from unflask.cli import audit, bench, explain, migrate, recipes, verify
 from unflask.report import terminal
 
 ABOUT = """Take a Flask application to FastAPI, a route at a time, and prove that both give the same answers.
@@ -18,6 +18,7 @@ The usual way:
   unflask migrate . --app shop --out ../shop2   write the FastAPI application
   unflask verify ../shop2                       prove it, route by route
   unflask explain UF201                         what a code in a report means
+  unflask bench . --migrated ../shop2 ...       the same load on both, before and after
 
 Settings live under [tool.unflask] of the project's pyproject.toml; options win over them.
 Data goes to stdout, progress to stderr. Exit status: 0 all well, 1 findings, 2 could not do it.
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.command("audit", short_help="Say what is there, and how hard it is.")(audit.audit)
 app.command("migrate", short_help="Write the FastAPI application.")(migrate.migrate)
 app.command("verify", short_help="Prove it, route by route.")(verify.verify)
+app.command("bench", short_help="Measure both under the same load.")(bench.bench)
 app.command("explain", short_help="Explain a code in a report.")(explain.explain)
 app.command("recipes", short_help="List the recipes.")(recipes.recipes)
 

@@ -87,7 +87,7 @@ def migrate(
         plan = Plan()
         fate = {route: Fate("left", left) for route in app.routes}
     if is_convertible(app, fate):
-        files, asgi = assemble(app, plan, fate), _asgi(app)
+        files, asgi = assemble(app, plan, fate), import_string(app)
     else:
         fate = {route: _on_flask(f) for route, f in fate.items()}
         files, asgi = whole(app), target(app)
@@ -111,7 +111,8 @@ def _on_flask(fate: Fate) -> Fate:
     return Fate("left", alone) if fate.state == "converted" else fate
 
 
-def _asgi(app: App) -> str:
+def import_string(app: App) -> str:
+    """Return what a server imports: `module:attr`, or `module:factory()`."""
     return f"{app.target}()" if app.factory and not app.target.endswith(")") else app.target
 
 

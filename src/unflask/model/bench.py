@@ -18,7 +18,8 @@ OVERALL = "overall"
 class LoadRequest:
     """One kind of request; `weight` is how often it is sent beside the others of its profile.
 
-    Requests of one `name` are measured together. `path` holds the query, `body` is sent as it is.
+    Requests of one `name` are measured together. `path` holds the query, `body` is sent as it is. `status`
+    is the status of a good answer; without it, everything below 400 is one.
     """
 
     name: str
@@ -27,6 +28,7 @@ class LoadRequest:
     weight: float = 1.0
     headers: tuple[tuple[str, str], ...] = ()
     body: str = ""
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

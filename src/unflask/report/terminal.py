@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unflask.model.audit import Audit
+    from unflask.model.bench import Bench
     from unflask.model.result import Divergence, Flag, Marker, Result, Verification
 
 COLOURS = {

@@ -1,0 +1,87 @@
+"""What the users of a load saw: one line for equal answers, small enough to send between processes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from unflask.bench.histogram import Histogram, bucket, merged, percentile
+from unflask.model.bench import Latency, RouteRun, Second
+
+Line = Sequence[int | str]
+"""(second when it was due, second when it ended, index of the request, failure or "", bucket, how many)."""
+Key = tuple[int, int, int, str, int]
+
+
+class Samples:
+    """Answers by the second when their request was due and when they came, counted from the end of the warm-up."""
+
+    def __init__(self, lines: Iterable[Line] = ()) -> None:
+        self._counts: Counter[Key] = Counter()
+        self.add(lines)
+
+    def note(self, due: float, end: float, index: int, failure: str, latency: float) -> None:
+        """Count one request; times in seconds since the end of the warm-up, the latency in seconds."""
+        self._counts[int(due // 1), int(end // 1), index, failure, bucket(latency)] += 1
+
+    def add(self, lines: Iterable[Line]) -> None:
+        """Count what another process saw."""
+        for due, end, index, failure, number, count in lines:
+            key = (int(due), int(end), int(index), str(failure), int(number))
+            self._counts[key] += int(count)
+
+    def taken(self) -> list[list[int | str]]:
+        """Return all lines, and forget them."""
+        lines: list[list[int | str]] = [[*key, count] for key, count in self._counts.items()]
+        self._counts.clear()
+        return lines
+
+    def histogram(self, index: int | None = None) -> Histogram:
+        """Return the latencies of the answers to one request of the profile, or to all of them."""
+        counts: Counter[int] = Counter()
+        for (due, _, at, failure, number), count in self._counts.items():
+            if due >= 0 and not failure and index in (None, at):
+                counts[number] += count
+        return counts
+
+    def throughput(self, seconds: int) -> float:
+        """Return the answers a second that came within the first `seconds`."""
+        came = sum(
+            count
+            for (_, end, _, failure, _), count in self._counts.items()
+            if 0 <= end < seconds and not failure
+        )
+        return came / seconds
+
+    def route(self, name: str, indexes: Iterable[int]) -> RouteRun:
+        """Return what was measured of the requests with the given indexes in the profile."""
+        wanted = set(indexes)
+        failures: Counter[str] = Counter()
+        for (due, _, at, failure, _), count in self._counts.items():
+            if due >= 0 and failure and at in wanted:
+                failures[failure] += count
+        counts = merged(self.histogram(index) for index in sorted(wanted))
+        answered = sum(counts.values())
+        return RouteRun(name, answered, dict(sorted(failures.items())), latency(counts))
+
+    def timeline(self, seconds: int) -> tuple[Second, ...]:
+        """Return what came in each of the first `seconds`."""
+        came: list[Counter[int]] = [Counter() for _ in range(seconds)]
+        failed = [0] * seconds
+        for (_, end, _, failure, number), count in self._counts.items():
+            if 0 <= end < seconds:
+                if failure:
+                    failed[end] += count
+                else:
+                    came[end][number] += count
+        return tuple(
+            Second(at, sum(came[at].values()), failed[at], percentile(came[at], 0.95))
+            for at in range(seconds)
+        )
+
+
+def latency(counts: Histogram) -> Latency | None:
+    """Return the percentiles of some latencies; None where there are none."""
+    shares = (percentile(counts, share) for share in (0.5, 0.95, 0.99, 1.0))
+    found = [value for value in shares if value is not None]
+    return Latency(*found) if found else None
