@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
-.PHONY: help demo examples test quick check fixtures corpus bench docs lock format clean
+.PHONY: help demo examples test quick check fixtures corpus bench browser docs lock format clean
 
 help: ## Say what each verb does.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -42,6 +42,10 @@ corpus: $(READY) ## Fetch real applications, migrate, audit and prove them; rewr
 
 bench: $(READY) ## Measure the engine beside LibCST; rewrite docs/benchmarks.md.
 	$(BIN)/python bench/engine.py
+
+browser: ## Install Chromium, where there is none, for the tests that look at pages.
+	@command -v chromium chromium-browser google-chrome >/dev/null || \
+	  { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; }
 
 docs: $(READY) ## Rewrite the pages under docs/ that are made from the code.
 	$(BIN)/python docs/make.py

@@ -34,7 +34,8 @@ def percentile(counts: Histogram, share: float) -> float | None:
     every = sum(counts.values())
     if not every:
         return None
-    rank, seen = max(1, math.ceil(share * every)), 0
+    # Rounded first: 0.07 * 100 is a little more than 7.
+    rank, seen = max(1, math.ceil(round(share * every, 6))), 0
     for number in sorted(counts):
         seen += counts[number]
         if seen >= rank:

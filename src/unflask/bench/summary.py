@@ -27,16 +27,17 @@ def rows(runs: Sequence[Run]) -> Iterator[Row]:
 
 
 def _overall(variant: str, runs: list[Run]) -> Row:
-    answers = [max(run.overall.answered, 1) / 1000 for run in runs]
-    cpu = [run.usage.cpu_seconds / each for run, each in zip(runs, answers, strict=True)]
-    answered = any(run.overall.answered for run in runs)
+    # A run whose server had died, or gave no answer, says nothing about what an answer takes.
+    seen = [run for run in runs if run.usage.processes]
+    cpu = [1000 * run.usage.cpu_seconds / run.overall.answered for run in seen if run.overall.answered]
+    memory = [float(run.usage.memory) for run in seen]
     return _row(
         variant,
         OVERALL,
         [run.throughput for run in runs],
         [run.overall for run in runs],
-        spread(cpu) if answered else None,
-        spread([float(run.usage.memory) for run in runs]),
+        spread(cpu) if cpu else None,
+        spread(memory) if memory else None,
     )
 
 
@@ -76,7 +77,7 @@ def curves(latencies: Mapping[str, Iterable[Histogram]]) -> Iterator[Curve]:
             (100 * share, value)
             for share in _SHARES
             # A percentile that a handful of answers decide says nothing.
-            if every * (1 - share) >= 1 and (value := percentile(counts, share)) is not None
+            if round(every * (1 - share), 6) >= 1 and (value := percentile(counts, share)) is not None
         ]
         if points:
             yield Curve(variant, tuple(points))

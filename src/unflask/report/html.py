@@ -27,7 +27,7 @@ def migration(result: Result, found: Verification | None = None) -> str:
     """Return the page of a migration, with its verification where there is one."""
     columns, routes = _verdicts(found) if found else _routes(result)
     states = [row[0][0] for row in routes]
-    return _page(
+    return page(
         "migration.html",
         result=result,
         found=found,
@@ -50,7 +50,7 @@ def migration(result: Result, found: Verification | None = None) -> str:
 def audit(found: Audit) -> str:
     """Return the page of an audit."""
     effort = found.effort
-    return _page(
+    return page(
         "audit.html",
         found=found,
         faults=[(words.place(f.path, f.line), f.message) for f in found.syntax_errors],
@@ -98,7 +98,8 @@ def audit(found: Audit) -> str:
     )
 
 
-def _page(template: str, **context: Any) -> str:
+def page(template: str, **context: Any) -> str:
+    """Return a page from a template, with the line that says what made it."""
     made_by = f"Made by unflask {version('unflask')}."
     return ENV.get_template(template).render(words=words, made_by=made_by, **context)
 

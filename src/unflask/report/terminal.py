@@ -13,14 +13,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from unflask.report import words
+from unflask.model.bench import OVERALL
+from unflask.report import figures, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from unflask.model.audit import Audit
-    from unflask.model.bench import Bench
+    from unflask.model.bench import Bench, Row
     from unflask.model.result import Divergence, Flag, Marker, Result, Verification
 
 COLOURS = {
@@ -200,6 +201,36 @@ def _audit_work(console: Console, found: Audit) -> None:
         console.print(Text(f"{number}. {step.title}: {step.why}"))
         if step.routes:
             _lines(console, [", ".join(step.routes)], indent=3)
+
+
+def bench(found: Bench) -> None:
+    """Print what a benchmark found: what to know first, then the table, then routes or limits."""
+    console = _console()
+    console.print(Text(found.title, style="bold"))
+    for note in found.notes:
+        console.print(Text(note, COLOURS["warning"]))
+    _bench_rows(console, found, [row for row in found.rows if row.name == OVERALL])
+    _bench_rows(console, found, figures.by_route(found))
+    for knee in found.knees:
+        console.print(Text(f"{knee.variant}: {figures.gave_in(knee)}", style="bold"))
+        table = _table("offered/s", "answers/s", "errors", "p50 ms", "p99 ms", "")
+        for step in knee.steps:
+            _add(table, *figures.step(step), "held" if step.held else "too much")
+        console.print(table)
+
+
+def _bench_rows(console: Console, found: Bench, rows: Sequence[Row]) -> None:
+    """Print a table of rows: with processor time and memory, or with the routes that have none."""
+    if not rows:
+        return
+    whole = rows[0].name == OVERALL
+    shown = figures.COLUMNS if whole else figures.COLUMNS[: -len(figures.OF_SERVER)]
+    table = _table("variant", *([] if whole else ["route"]), *shown)
+    for row in rows:
+        base = figures.baseline(found, row.name)
+        cells = figures.line(row, None if row is base else base)[: len(shown)]
+        _add(table, row.variant, *([] if whole else [row.name]), *cells)
+    console.print(table)
 
 
 def codes(rows: Sequence[tuple[str, str]]) -> None:
