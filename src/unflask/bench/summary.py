@@ -29,7 +29,9 @@ def rows(runs: Sequence[Run]) -> Iterator[Row]:
 def _overall(variant: str, runs: list[Run]) -> Row:
     # A run whose server had died, or gave no answer, says nothing about what an answer takes.
     seen = [run for run in runs if run.usage.processes]
-    cpu = [1000 * run.usage.cpu_seconds / run.overall.answered for run in seen if run.overall.answered]
+    cpu = [
+        1000 * run.usage.cpu_seconds / run.overall.answered for run in seen if run.overall.answered
+    ]
     memory = [float(run.usage.memory) for run in seen]
     return _row(
         variant,
@@ -77,7 +79,8 @@ def curves(latencies: Mapping[str, Iterable[Histogram]]) -> Iterator[Curve]:
             (100 * share, value)
             for share in _SHARES
             # A percentile that a handful of answers decide says nothing.
-            if round(every * (1 - share), 6) >= 1 and (value := percentile(counts, share)) is not None
+            if round(every * (1 - share), 6) >= 1
+            and (value := percentile(counts, share)) is not None
         ]
         if points:
             yield Curve(variant, tuple(points))

@@ -210,7 +210,9 @@ def bench(found: Bench) -> None:
     for note in found.notes:
         console.print(Text(note, COLOURS["warning"]))
     _bench_rows(console, found, [row for row in found.rows if row.name == OVERALL])
-    _bench_rows(console, found, figures.by_route(found))
+    routes = figures.by_route(found)
+    if len({row.name for row in routes}) > 1:
+        _bench_rows(console, found, routes)
     for knee in found.knees:
         console.print(Text(f"{knee.variant}: {figures.gave_in(knee)}", style="bold"))
         table = _table("offered/s", "answers/s", "errors", "p50 ms", "p99 ms", "")

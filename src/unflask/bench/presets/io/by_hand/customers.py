@@ -20,7 +20,7 @@ class Customer(BaseModel):
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    url = os.environ["DATABASE_URL"].replace("postgresql+psycopg://", "postgresql://")
+    url = os.environ["DATABASE_URL"].replace("+psycopg2", "")
     partner = os.environ["PARTNER_URL"]
     limits = httpx.Limits(max_connections=None, max_keepalive_connections=100)
     async with (

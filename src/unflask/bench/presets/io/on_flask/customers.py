@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 db = SQLAlchemy()
 
-DATABASE = os.environ.get("DATABASE_URL", "postgresql+psycopg://127.0.0.1/customers")
+DATABASE = os.environ.get("DATABASE_URL", "postgresql+psycopg2://127.0.0.1/customers")
 PARTNER = os.environ.get("PARTNER_URL", "http://127.0.0.1:8099")
 
 # The database takes 5 ms for it, as a query on a real table would.
