@@ -29,7 +29,7 @@ def main(names: list[str]) -> int:
     """Run one example in full, or all of them."""
     if names:
         return max(demo(name) for name in names)
-    folders = sorted(path.name for path in EXAMPLES.iterdir() if any(path.glob("**/*.py")))
+    folders = sorted(path.parent.name for path in EXAMPLES.glob("*/requests.http"))
     rows = [run(name) for name in folders]
     terminal.examples([row for row, _ in rows])
     return 0 if all(well for _, well in rows) else 1
@@ -69,7 +69,9 @@ def upstream(folder: Path) -> Iterator[None]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    os.environ["WEATHER_UPSTREAM"] = str(port)
+    url = f"http://127.0.0.1:{port}"
+    places = {"WEATHER_UPSTREAM": str(port), "UPSTREAM_PORT": str(port), "ENRICHMENT_URL": url}
+    os.environ.update(places)
     service = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE)
     assert service.stdout is not None
     try:
@@ -79,7 +81,8 @@ def upstream(folder: Path) -> Iterator[None]:
         service.terminate()
         service.wait()
         service.stdout.close()
-        del os.environ["WEATHER_UPSTREAM"]
+        for name in places:
+            del os.environ[name]
 
 
 def run(name: str) -> tuple[tuple[str, str, str, str, str], bool]:
