@@ -3,13 +3,15 @@
 import base64
 import gzip
 import json
+from dataclasses import replace
 
 import pytest
 
 from unflask.model.exchange import Exchange, Request, Response
-from unflask.replay.record import read_recording, record_suite
+from unflask.replay.record import SuiteRun, TestRun, read_recording, record_suite
 from unflask.replay.rules import Route
-from unflask.replay.suites import as_sent_by, compare_suites
+from unflask.replay.settle import Migration, Options
+from unflask.replay.suites import as_sent_by, compare_suites, suites_of
 from unflask.replay.verdict import roll_up
 
 FLASK = """
@@ -211,3 +213,64 @@ def test_a_suite_that_cannot_start_says_why(run):
     assert found.tests == {}
     assert found.status != 0
     assert "nothing_of_that_name" in found.log
+
+
+def test_tests_that_still_ask_flask_are_recorded_where_nothing_was_converted(tmp_path):
+    tests = "from app import app\n\n\ndef test_b():\n    assert app.test_client().get('/b').data == b'b'\n"
+    for side in ("source", "out"):
+        (tmp_path / side).mkdir()
+        (tmp_path / side / "app.py").write_text(FLASK)
+        (tmp_path / side / "test_app.py").write_text(tests)
+    left = Route("/b", ("GET",), "b", state="left")
+    migration = Migration(tmp_path / "source", "app:app", "asgi:app", "wire", (left,))
+    compared, suites = suites_of(
+        migration, tmp_path / "out", tmp_path, "wire", Options(), lambda _: None
+    )
+    assert suites["after"]["passed"] == 1
+    assert [(pair.got.route, pair.differences) for pair in compared] == [("GET /b", ())]
+
+
+def _made(status, identifier):
+    """A test that makes something and then asks for it by the identifier that it got."""
+    made = Response(201, (("Location", f"/things/{identifier}"),), identifier.encode())
+    asked = Response(status, (), identifier.encode())
+    return TestRun(
+        "t",
+        "passed",
+        exchanges=(
+            Exchange(Request("POST", "/things"), made),
+            Exchange(Request("GET", f"/things/{identifier}"), asked),
+        ),
+        rules=(None, None),
+    )
+
+
+THINGS = (Route("/things", ("POST",)), Route("/things/<name>", ("GET",)))
+
+
+def _compared(*runs):
+    before, again, after = (SuiteRun({"t": run}, 0) for run in runs)
+    return compare_suites(before, after, again=again, routes=THINGS).compared
+
+
+def test_identifiers_that_are_made_up_on_the_way_are_noise():
+    found = _compared(_made(200, "a1"), _made(200, "b2"), _made(200, "c3"))
+    assert [(pair.got.route, pair.equal) for pair in found] == [
+        ("POST /things", True),
+        ("GET /things/<name>", True),
+    ]
+
+
+def test_another_status_is_a_difference_whatever_the_identifiers():
+    found = _compared(_made(200, "a1"), _made(200, "b2"), _made(404, "c3"))
+    assert [d.aspect for pair in found for d in pair.differences] == ["status"]
+
+
+def test_what_differs_in_a_test_that_asks_otherwise_each_time_settles_nothing():
+    longer = _made(200, "b2")
+    extra = Exchange(Request("GET", "/things/x"), Response(200, (), b"x"))
+    longer = replace(longer, exchanges=(*longer.exchanges, extra), rules=(None, None, None))
+    found = _compared(_made(200, "a1"), longer, _made(200, "c3"))
+    assert [bool(pair.unsettled) for pair in found] == [True, True]
+    found = _compared(_made(200, "a1"), longer, _made(500, "c3"))
+    assert [d.aspect for pair in found for d in pair.differences] == ["status"]

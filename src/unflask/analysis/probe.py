@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from unflask.analysis.link import link
 from unflask.analysis.live import Live, ask
 from unflask.model.errors import UserError
 from unflask.model.project import Project
+from unflask.model.scratch import scratch
 
 
 def probe(project: Project, python: str | None = None) -> Live:
@@ -18,8 +16,7 @@ def probe(project: Project, python: str | None = None) -> Live:
     instance folder, does not end up in the source. Where `flask` itself would find no application,
     the one that the source shows is imported. Raises UserError where neither finds one.
     """
-    with tempfile.TemporaryDirectory(prefix="unflask-") as folder:
-        root = Path(folder)
+    with scratch() as root:
         for path, content in project.files.items():
             target = root / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 from unflask.migrate.run import Migration, Options, migrate
 from unflask.model.project import Project
+from unflask.model.scratch import scratch
 from unflask.plan.plan import Conflict
 from unflask.rewrite.apply import BrokenOutput
 from unflask.rewrite.edits import Overlap
@@ -44,9 +43,9 @@ print("UNFLASK started")
 
 def started(files: dict[str, bytes | str], asgi: str, python: str | None = None) -> str | None:
     """Import the ASGI application and send it one request; return what went wrong, or None."""
-    with tempfile.TemporaryDirectory(prefix="unflask-") as folder:
+    with scratch() as folder:
         for path, content in files.items():
-            target = Path(folder, path)
+            target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content.encode() if isinstance(content, str) else content)
         try:
@@ -66,7 +65,7 @@ def started(files: dict[str, bytes | str], asgi: str, python: str | None = None)
             return None
         lines = [x for x in done.stderr.strip().splitlines() if x.strip()]
         places = [x.strip() for x in lines if x.strip().startswith(f'File "{folder}')]
-        where = f" ({places[-1].replace(folder + '/', '')})" if places else ""
+        where = f" ({places[-1].replace(f'{folder}/', '')})" if places else ""
         return f"{lines[-1] if lines else 'it ended without a word'}{where}"
 
 

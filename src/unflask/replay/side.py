@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from unflask.model.errors import UserError
+from unflask.model.scratch import remove
 from unflask.replay.trees import fresh_copy
 
 _SERVE = Path(__file__).with_name("serve.py")
@@ -163,9 +164,7 @@ def prepare(subject: Subject, place: Path, temporary: Path) -> None:
 
 def empty_folder(folder: Path) -> None:
     """An empty folder, whatever was there."""
-    if folder.exists():
-        for entry in sorted(folder.rglob("*"), reverse=True):
-            entry.rmdir() if entry.is_dir() and not entry.is_symlink() else entry.unlink()
+    remove(folder)
     folder.mkdir(parents=True, exist_ok=True)
 
 

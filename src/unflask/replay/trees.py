@@ -4,6 +4,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from unflask.model.scratch import remove
+
 # What version control, tools and environments keep next to a source tree; no app reads it.
 _NOT_COPIED = (
     ".git", ".hg", ".svn", ".unflask", ".venv", "venv", ".tox", ".nox", "node_modules",
@@ -16,8 +18,7 @@ def fresh_copy(tree: Path, place: Path, overlay: Mapping[str, bytes] | None = No
 
     The times are kept because file servers answer with them (Last-Modified, ETag).
     """
-    if place.exists():
-        shutil.rmtree(place)
+    remove(place)
     shutil.copytree(tree, place, symlinks=True, ignore=_ignored)
     for name, content in (overlay or {}).items():
         file = place / name

@@ -1,7 +1,6 @@
 """Proves a migrated application: the same requests to both, on equal fresh state."""
 
 import json
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from unflask.model.exchange import Exchange, Json
+from unflask.model.scratch import scratch
 from unflask.replay.compare import WIRE
 from unflask.replay.evidence import write_evidence
 from unflask.replay.generate import generate
@@ -54,8 +54,7 @@ def verify(
     migration = read_migration(out_dir, source)
     level = fidelity or migration.fidelity
     explicit = tuple(exchange for path in requests for exchange in read_requests(path))
-    with tempfile.TemporaryDirectory(prefix="unflask-") as folder:
-        work = Path(folder).resolve()
+    with scratch() as work:
         compared, noise = _replay(migration, out_dir, explicit, work, level, options, tell)
         suites: Json = {}
         if suite:
@@ -68,7 +67,7 @@ def verify(
             suites,
             level,
         )
-        write_evidence(out_dir, verdict, [str(work / "app"), folder, str(migration.source)])
+        write_evidence(out_dir, verdict, [str(work / "app"), str(work), str(migration.source)])
     return verdict
 
 
