@@ -259,10 +259,10 @@ def _holds(tree: ast.AST, node: ast.AST) -> bool:
 
 
 def _json(app: App, node: ast.Attribute, scope: Scope) -> Steps:
-    """`app.json.compact = …` and its like stay; another provider is refused."""
+    """`app.json.compact = …` and its like stay; another provider is a matter of its own."""
     setting = parent(node)
     known = isinstance(setting, ast.Attribute) and setting.attr in _JSON
-    if not known:
+    if not known and not isinstance(setting, ast.Assign):
         yield Refuse(scope.module.anchor(node), ATTRIBUTE, "`json`", app.function_at(scope))
 
 
