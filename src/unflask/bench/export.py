@@ -57,7 +57,8 @@ def k6(profile: Profile, load: Load) -> str:
         for request in profile.requests
     ]
     return _K6.format(
-        title=profile.name.replace("\n", " "),
+        # Nothing that ends a line of JavaScript, and so the comment.
+        title=" ".join(profile.name.split()),
         options=_script({"scenarios": {"load": _scenario(load)}}),
         requests=_script(rows),
         timeout=f"{load.timeout:g}",

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -86,12 +89,43 @@ def _database() -> Iterator[str]:
 
 @contextlib.contextmanager
 def _embedded() -> Iterator[str]:
-    with tempfile.TemporaryDirectory(prefix="unflask-postgres-") as folder:
-        server = _started(Path(folder) / "data")
+    prefix = "unflask-postgres-"
+    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
+        data = Path(folder).resolve() / "data"
         try:
-            yield server.get_uri()
+            yield _started(data).get_uri()
         finally:
-            server.cleanup()
+            _end(data)
+            _remove(data)
+
+
+def _end(data: Path) -> None:
+    """End PostgreSQL on a folder; the package knows nothing of a server whose start was interrupted."""
+    import psutil
+
+    found = [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if any(str(data) in part for part in process.info["cmdline"] or ())
+    ]
+    try:
+        for process in found:
+            with contextlib.suppress(psutil.Error):
+                process.send_signal(signal.SIGINT)  # What PostgreSQL calls a fast shutdown.
+        psutil.wait_procs(found, 5)
+    finally:
+        for process in found:
+            with contextlib.suppress(psutil.Error):
+                process.kill()
+
+
+def _remove(data: Path) -> None:
+    # What initdb had started may write until it finds that nobody listens any more.
+    for _ in range(50):
+        shutil.rmtree(data, ignore_errors=True)
+        if not data.exists():
+            return
+        time.sleep(0.1)
 
 
 def _started(data: Path) -> Any:

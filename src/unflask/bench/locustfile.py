@@ -20,6 +20,7 @@ from typing import Any, ClassVar
 
 import gevent
 from locust import FastHttpUser, constant, events, task
+from locust.contrib.fasthttp import FAILURE_EXCEPTIONS
 from locust.env import Environment
 from locust.exception import StopUser
 from locust.runners import MasterRunner, WorkerRunner
@@ -106,7 +107,13 @@ class User(FastHttpUser):
             headers=dict(request["headers"]),
             data=request["body"].encode() or None,
             allow_redirects=False,
+            stream=True,
         )
+        try:
+            # Read here: Locust itself takes an answer that was cut off for a whole one.
+            _ = answer.content
+        except FAILURE_EXCEPTIONS as error:
+            return type(error).__name__
         status = answer.status_code
         if not status:
             return type(getattr(answer, "error", None)).__name__

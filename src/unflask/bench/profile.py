@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,31 +30,49 @@ def read_profile(path: Path) -> Profile:
         raise UserError(f"{path} does not exist.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UserError(f"{path} is not valid TOML: {error}.") from error
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror or error}.") from error
     if not isinstance(rows, list) or not rows:
         raise UserError(f"{path} has no [[request]]: there is nothing to send.")
     return Profile(path.stem, tuple(_request(path, row) for row in rows))
 
 
 def _request(path: Path, row: Any) -> LoadRequest:
-    if not isinstance(row, dict) or not isinstance(row.get("path"), str):
-        raise UserError(f"{path}: a [[request]] needs a path.")
+    if not isinstance(row, dict) or not str(row.get("path", "")).startswith("/"):
+        raise UserError(f"{path}: a [[request]] needs a path, which begins with /.")
     if unknown := sorted(row.keys() - set(_NAMES)):
         raise UserError(
             f"{path}: a [[request]] has no {unknown[0]}; there are {', '.join(_NAMES)}."
         )
-    headers = {str(name): str(value) for name, value in row.get("headers", {}).items()}
-    body = str(row.get("body", ""))
-    if "json" in row:
-        body = json.dumps(row["json"])
-        headers = {"Content-Type": "application/json"} | headers
+    target: str = row["path"]
+    weight, status = row.get("weight", 1), row.get("status")
+    if not _is_number(weight, float) or not 0 < weight < math.inf:
+        raise UserError(f"{path}: the weight of {target} must be a number above 0.")
+    if status is not None and not _is_number(status, int):
+        raise UserError(f"{path}: the status of {target} must be a whole number.")
     method = str(row.get("method", "GET")).upper()
-    weight = row.get("weight", 1)
-    if isinstance(weight, bool) or not isinstance(weight, int | float) or weight <= 0:
-        raise UserError(f"{path}: the weight of {row['path']} must be a number above 0.")
-    name = str(row.get("name", f"{method} {row['path'].partition('?')[0]}"))
-    return LoadRequest(
-        name, method, row["path"], weight, tuple(headers.items()), body, row.get("status")
-    )
+    name = str(row.get("name", f"{method} {target.partition('?')[0]}"))
+    return LoadRequest(name, method, target, weight, *_content(path, row), status)
+
+
+def _content(path: Path, row: dict[str, Any]) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Return the headers and the body of a row."""
+    given = row.get("headers", {})
+    if not isinstance(given, dict):
+        raise UserError(f"{path}: the headers of {row['path']} must be a table.")
+    headers = tuple((str(name), str(value)) for name, value in given.items())
+    if "json" not in row:
+        return headers, str(row.get("body", ""))
+    if "content-type" not in {name.lower() for name in given}:
+        headers = (("Content-Type", "application/json"), *headers)
+    try:
+        return headers, json.dumps(row["json"])
+    except TypeError as error:
+        raise UserError(f"{path}: the json of {row['path']} is none: {error}.") from error
+
+
+def _is_number(value: Any, kind: type) -> bool:
+    return isinstance(value, int | kind) and not isinstance(value, bool)
 
 
 def one_route(text: str) -> Profile:

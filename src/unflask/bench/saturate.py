@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import math
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from unflask.bench.drive import drive
 from unflask.bench.rounds import Progress, Settings, empty, remarks
-from unflask.bench.run import told
-from unflask.bench.server import Server, ServerError
-from unflask.bench.usage import Watcher
+from unflask.bench.run import measure
+from unflask.bench.server import ServerError
 from unflask.model.bench import Bench, Knee, Profile, Run, Step, Variant
 
 _REFINED = 2
@@ -74,24 +70,21 @@ def find(
     limits: Limits,
     tell: Callable[[float], None],
 ) -> tuple[Knee, list[Run]]:
-    """Return the knee of one variant, and each step as a run; the server stays up all the while."""
+    """Return the knee of one variant, and each step as a run.
+
+    Each step meets a server that was just started: none pays for what the one before it left behind, or broke.
+    """
     runs: list[Run] = []
-    with tempfile.TemporaryDirectory(prefix="unflask-bench-") as folder:
-        work = Path(folder).resolve()
-        with Server(variant, work) as server:
-            server.ready(profile.requests[0])
-            with Watcher(server.pid) as watcher:
 
-                def step(rate: float) -> tuple[Step, str]:
-                    tell(rate)
-                    users = min(_USERS[1], max(_USERS[0], math.ceil(rate)))
-                    load = replace(settings.load, users=users, rate=rate)
-                    got = drive(profile, load, server.base, work, settings.workers, server.ended)
-                    used = watcher.usage(got.opened, load.seconds)
-                    runs.append(told(variant, profile, load, len(runs) + 1, got, used))
-                    return judged(runs[-1], rate, limits)
+    def step(rate: float) -> tuple[Step, str]:
+        tell(rate)
+        users = min(_USERS[1], max(_USERS[0], math.ceil(rate)))
+        load = replace(settings.load, users=users, rate=rate)
+        run, _ = measure(variant, profile, load, len(runs) + 1, settings.workers)
+        runs.append(run)
+        return judged(run, rate, limits)
 
-                knee = search(variant.name, step, settings.load.rate or 10.0)
+    knee = search(variant.name, step, settings.load.rate or 10.0)
     return knee, runs
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 import httpx
+import psutil
 
 from unflask.bench.processes import end_group, free_port
 from unflask.model.bench import LoadRequest, Variant
@@ -18,6 +20,9 @@ from unflask.model.errors import UserError
 
 _START = 60.0
 _TAIL = 6
+# What comes before a file of a package or of Python itself, in any machine's way.
+_ELSEWHERE = re.compile(r'[^\s"]*/(?:site-packages|lib/python[\d.]+)/')
+_HALTED = re.compile(r"^.*\[ERROR\] Worker \(pid:", re.MULTILINE)
 _TIMEOUT = 120
 """Seconds after which Gunicorn would end a worker that is still at its request; longer than any client waits."""
 
@@ -75,14 +80,18 @@ class Server:
     def ready(self, probe: LoadRequest) -> None:
         """Wait until the server answers a request, whatever it says; raises ServerError."""
         end = time.monotonic() + _START
+        seen: set[int] = set()
         while time.monotonic() < end:
-            if said := self.ended():
+            seen |= self._workers()
+            # Uvicorn starts a worker that died again, for ever. One process more tracks resources.
+            again = len(seen) > self.variant.workers + 1
+            if said := self.ended() or (f"its workers end at once{self._tail()}" if again else ""):
                 raise ServerError(f"{self.variant.name} does not start: {said}")
             try:
                 httpx.request(
                     probe.method,
                     self.base + probe.path,
-                    headers=dict(probe.headers),
+                    headers=[(name.encode(), value.encode()) for name, value in probe.headers],
                     content=probe.body.encode(),
                     timeout=max(1.0, end - time.monotonic()),
                     trust_env=False,
@@ -98,10 +107,25 @@ class Server:
         code = self._process.poll() if self._process else 0
         return "" if code is None else f"the server ended with status {code}{self._tail()}"
 
+    def _workers(self) -> set[int]:
+        if self.variant.server != "uvicorn" or self.variant.workers == 1:
+            return set()
+        try:
+            return {child.pid for child in psutil.Process(self.pid).children()}
+        except psutil.NoSuchProcess:
+            return set()
+
     def _tail(self) -> str:
+        """Return the last lines of the log, without folders of this machine."""
         text = self.log.read_text(encoding="utf-8", errors="replace")
-        lines = [line for line in text.splitlines() if line.strip()][-_TAIL:]
+        text = _ELSEWHERE.sub("", text.replace(f"{self.variant.folder}{os.sep}", ""))
+        lines = [line for line in _told(text).splitlines() if line.strip()][-_TAIL:]
         return "".join(f"\n  {line}" for line in lines)
+
+
+def _told(log: str) -> str:
+    """Return a log without what Gunicorn says of itself after the reason why its workers ended."""
+    return _HALTED.split(log, maxsplit=1)[0] if "HaltServer" in log else log
 
 
 def command(variant: Variant, port: int) -> list[str]:

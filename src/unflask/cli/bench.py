@@ -132,10 +132,13 @@ def bench(
     if export is not None:
         typer.echo(chosen.k6(the_profile(route, profile, requests, preset), load), nl=False)
         return
+    if html_file and not html_file.absolute().parent.is_dir():
+        raise UserError(f"Could not write {html_file}: there is no such folder.")
     settings = chosen.settings(load, rounds, load_workers, remote_workers, bind)
     signal.signal(signal.SIGTERM, _stop)
     with terminal.working("starting") as advance:
         if preset is Preset.IO:
+            the_profile(route, profile, requests, preset)
             found = chosen.io(settings, advance)
         else:
             mix = the_profile(route, profile, requests, preset)
@@ -154,7 +157,9 @@ def the_profile(
 ) -> Profile:
     """Return the one load that was asked for; raises UserError for none or two."""
     given = [name for name in (route, profile, requests) if name]
-    if preset is Preset.IO and not given:
+    if preset is Preset.IO:
+        if given:
+            raise UserError("--preset io has a load of its own; leave the other one out.")
         return chosen.io_profile()
     if len(given) != 1:
         raise UserError("Say what to send, in one way: --route, --profile or --requests.")
@@ -175,7 +180,7 @@ def show(found: Bench, html_file: Path | None, *, as_json: bool) -> None:
 
 def has_findings(found: Bench) -> bool:
     """Tell whether something failed, or a figure is in doubt."""
-    failed = any(row.error_rate.median > 0 for row in found.rows)
+    failed = any(row.error_rate.high > 0 for row in found.rows)
     doubtful = any(run.ended or run.generator.limit for run in found.runs)
     measured = {run.variant for run in found.runs}
     return failed or doubtful or any(v.name not in measured for v in found.variants)

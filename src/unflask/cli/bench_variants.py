@@ -39,10 +39,9 @@ def settings(load: Load, rounds: int, local: int, remote: int, bind: str) -> Set
 
 def environment(given: Sequence[str]) -> dict[str, str]:
     """Return variables from `NAME=VALUE`; raises UserError for what is none."""
-    pairs = [text.partition("=") for text in given]
-    if wrong := next((text for text, sign, _ in pairs if not sign or not text), None):
+    if wrong := next((text for text in given if text.find("=") < 1), None):
         raise UserError(f"--env {wrong} is no NAME=VALUE.")
-    return {name: value for name, _, value in pairs}
+    return {name: value for name, _, value in (text.partition("=") for text in given)}
 
 
 def variants(
@@ -94,8 +93,9 @@ def made(result: Result) -> str:
 
 def _asgi(text: str, workers: int, python: str | None, env: Mapping[str, str]) -> Variant:
     name, sign, place = text.partition("=")
-    path, colon, app = place.partition(":")
-    if not (name and sign and path and colon and app):
+    path, _, app = place.partition(":")
+    module, _, attribute = app.partition(":")
+    if not (name and sign and path and module and attribute):
         raise UserError(f"--asgi {text!r} is no NAME=DIR:MODULE:ATTR.")
     where = folder(Path(path))
     return Variant(name, "uvicorn", str(where), app, workers, env=env, python=python)
