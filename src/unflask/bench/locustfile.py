@@ -44,16 +44,15 @@ class Window:
         self.opens: float | None = None
         self.lags: list[int] = []
         self.busy = 0.0
-        self.under_way = 0
+        self.users = 0
 
     def open_after(self, seconds: float) -> None:
         """Let the window open some seconds from now."""
         self.opens = time.perf_counter() + seconds
 
-    @property
-    def closed(self) -> bool:
-        """Whether its time is over."""
-        return self.opens is not None and time.perf_counter() >= self.opens + SECONDS
+    def holds(self, moment: float) -> bool:
+        """Tell whether a moment lies before its end."""
+        return self.opens is None or moment < self.opens + SECONDS
 
     def note(self, due: float, index: int, failure: str) -> None:
         """Count a request that has ended just now."""
@@ -76,27 +75,40 @@ class User(FastHttpUser):
     def on_start(self) -> None:
         """Take a place in the schedule and a seed of one's own, the same in every run."""
         User.count += 1
+        WINDOW.users += 1
         worker = getattr(self.environment.runner, "worker_index", 0)
         self.random = random.Random(f"{worker} {User.count}")  # noqa: S311 - no secret
         self.due = time.perf_counter() + self.random.random() * (PERIOD or 0)
 
+    def on_stop(self) -> None:
+        """Count those that are still there."""
+        WINDOW.users -= 1
+
     @task
     def send(self) -> None:
-        """Send one request when it is due; closes with the window."""
+        """Send one request when it is due; what is due before the window closes is sent all the same."""
         if PERIOD is None:
             self.due = time.perf_counter()
-        elif (ahead := self.due - time.perf_counter()) > 0:
-            gevent.sleep(ahead)
-        if WINDOW.closed:
-            raise StopUser
+        late = self.wait()
         index = self.random.choices(range(len(REQUESTS)), WEIGHTS)[0]
-        WINDOW.under_way += 1
-        try:
-            WINDOW.note(self.due, index, self.failure(REQUESTS[index]))
-        finally:
-            WINDOW.under_way -= 1
+        # A real client would have given up by now.
+        given_up = late > LOAD["timeout"]
+        WINDOW.note(self.due, index, "never sent" if given_up else self.failure(REQUESTS[index]))
         if PERIOD is not None:
             self.due += PERIOD
+
+    def wait(self) -> float:
+        """Wait until the next request is due; return the seconds by which that is late by now.
+
+        Raises StopUser once the window is known to close before.
+        """
+        while True:
+            if not WINDOW.holds(self.due):
+                raise StopUser
+            ahead = self.due - time.perf_counter()
+            if ahead <= 0:
+                return -ahead
+            gevent.sleep(min(ahead, 10 * BEAT))
 
     def failure(self, request: dict[str, Any]) -> str:
         """Send a request, read the whole answer, and say what went wrong with it, if anything."""
@@ -127,7 +139,7 @@ def watch() -> None:
     while WINDOW.opens is None or time.perf_counter() < WINDOW.opens:
         gevent.sleep(BEAT)
     started, used = time.perf_counter(), time.process_time()
-    while not WINDOW.closed:
+    while WINDOW.holds(time.perf_counter()):
         before = time.perf_counter()
         gevent.sleep(BEAT)
         WINDOW.lags.append(bucket(max(0.0, time.perf_counter() - before - BEAT)))
@@ -135,9 +147,9 @@ def watch() -> None:
 
 
 def drain(runner: WorkerRunner) -> None:
-    """Wait until the window is closed and every request is answered, then hand the samples over."""
+    """Wait until every request that was due is answered, then hand the samples over."""
     watch()
-    while WINDOW.under_way:
+    while WINDOW.users:
         gevent.sleep(BEAT)
     runner.send_message(
         "drained",

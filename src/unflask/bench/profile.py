@@ -94,9 +94,19 @@ def recorded(name: str, exchanges: Iterable[Exchange]) -> Profile:
         request = exchange.request
         headers = tuple((k, v) for k, v in request.headers if k.lower() not in _OWN)
         row = exchange.route or f"{request.method} {request.path}"
-        body = request.body.decode("utf-8", errors="replace")
+        body = _text(name, exchange)
         status = exchange.response.status if exchange.response else None
         found.append(LoadRequest(row, request.method, request.target, 1, headers, body, status))
     if not found:
         raise UserError(f"{name} holds no requests: there is nothing to send.")
     return Profile(name, tuple(found))
+
+
+def _text(name: str, exchange: Exchange) -> str:
+    request = exchange.request
+    try:
+        return request.body.decode()
+    except UnicodeDecodeError:
+        raise UserError(
+            f"{name}: the body of {request.method} {request.path} is no text, and a load sends texts only."
+        ) from None

@@ -27,7 +27,7 @@ def measure(
     """
     with tempfile.TemporaryDirectory(prefix="unflask-bench-") as folder:
         work = Path(folder).resolve()
-        with Server(variant, work) as server:
+        with Server(variant, work, (workers or Workers()).host) as server:
             server.ready(profile.requests[0])
             with Watcher(server.pid) as watcher:
                 driven = drive(profile, load, server.base, work, workers, server.ended)
@@ -44,9 +44,8 @@ def told(
         variant.name,
         number,
         load,
-        tuple(_routes(profile, driven)),
-        samples.route(OVERALL, range(len(profile.requests))),
-        samples.throughput(seconds),
+        tuple(_routes(profile, driven, seconds)),
+        samples.route(OVERALL, range(len(profile.requests)), seconds),
         samples.timeline(seconds),
         used,
         driven.generator,
@@ -54,7 +53,8 @@ def told(
     )
 
 
-def _routes(profile: Profile, driven: Driven) -> Iterator[RouteRun]:
+def _routes(profile: Profile, driven: Driven, seconds: int) -> Iterator[RouteRun]:
     names = [request.name for request in profile.requests]
     for name in dict.fromkeys(names):
-        yield driven.samples.route(name, [i for i, other in enumerate(names) if other == name])
+        indexes = [i for i, other in enumerate(names) if other == name]
+        yield driven.samples.route(name, indexes, seconds)

@@ -44,25 +44,20 @@ class Samples:
                 counts[number] += count
         return counts
 
-    def throughput(self, seconds: int) -> float:
-        """Return the answers a second that came within the first `seconds`."""
-        came = sum(
-            count
-            for (_, end, _, failure, _), count in self._counts.items()
-            if 0 <= end < seconds and not failure
-        )
-        return came / seconds
-
-    def route(self, name: str, indexes: Iterable[int]) -> RouteRun:
-        """Return what was measured of the requests with the given indexes in the profile."""
+    def route(self, name: str, indexes: Iterable[int], seconds: int) -> RouteRun:
+        """Return what was measured in `seconds` of the requests with the given indexes in the profile."""
         wanted = set(indexes)
         failures: Counter[str] = Counter()
-        for (due, _, at, failure, _), count in self._counts.items():
-            if due >= 0 and failure and at in wanted:
+        came = 0
+        for (due, end, at, failure, _), count in self._counts.items():
+            if at in wanted and failure and due >= 0:
                 failures[failure] += count
+            elif at in wanted and not failure and 0 <= end < seconds:
+                came += count
         counts = merged(self.histogram(index) for index in sorted(wanted))
         answered = sum(counts.values())
-        return RouteRun(name, answered, dict(sorted(failures.items())), latency(counts))
+        wrong = dict(sorted(failures.items()))
+        return RouteRun(name, answered, wrong, latency(counts), came / seconds)
 
     def timeline(self, seconds: int) -> tuple[Second, ...]:
         """Return what came in each of the first `seconds`."""

@@ -1,4 +1,4 @@
-"""One variant behind its server, on a free port of 127.0.0.1."""
+"""One variant behind its server, on a free port."""
 
 from __future__ import annotations
 
@@ -34,8 +34,9 @@ class ServerError(UserError):
 class Server:
     """A context manager: inside it, the variant answers on `base`, and its log goes to `log`."""
 
-    def __init__(self, variant: Variant, work: Path) -> None:
+    def __init__(self, variant: Variant, work: Path, host: str = "127.0.0.1") -> None:
         self.variant = variant
+        self.host = host
         self.log = work / "server.log"
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -45,7 +46,7 @@ class Server:
     @property
     def base(self) -> str:
         """The URL that it answers on, without a path."""
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     @property
     def pid(self) -> int:
@@ -57,7 +58,7 @@ class Server:
         self.port = free_port()
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
-                command(self.variant, self.port),
+                command(self.variant, self.port, self.host),
                 cwd=self.variant.folder,
                 env={**os.environ, **self._env, **self.variant.env},
                 stdin=subprocess.DEVNULL,
@@ -128,19 +129,19 @@ def _told(log: str) -> str:
     return _HALTED.split(log, maxsplit=1)[0] if "HaltServer" in log else log
 
 
-def command(variant: Variant, port: int) -> list[str]:
-    """Return the command line that serves a variant on a port."""
+def command(variant: Variant, port: int, host: str = "127.0.0.1") -> list[str]:
+    """Return the command line that serves a variant on an address."""
     python = variant.python or sys.executable
     workers = str(variant.workers)
     if variant.server == "uvicorn":
         factory = ["--factory"] if variant.app.endswith("()") else []
         return [
             *(python, "-m", "uvicorn", variant.app.removesuffix("()"), *factory),
-            *("--host", "127.0.0.1", "--port", str(port), "--workers", workers),
+            *("--host", host, "--port", str(port), "--workers", workers),
             *("--log-level", "warning", "--no-access-log"),
         ]
     return [
-        *(python, "-m", "gunicorn", variant.app, "--bind", f"127.0.0.1:{port}"),
+        *(python, "-m", "gunicorn", variant.app, "--bind", f"{host}:{port}"),
         *("--workers", workers, "--worker-class", variant.worker_class),
         *("--threads", str(variant.threads), "--timeout", str(_TIMEOUT)),
         *("--log-level", "warning"),

@@ -21,9 +21,8 @@ def rows(runs: Sequence[Run]) -> Iterator[Row]:
         mine = [run for run in runs if run.variant == variant]
         yield _overall(variant, mine)
         for name in dict.fromkeys(route.name for run in mine for route in run.routes):
-            found = [(run, route) for run in mine for route in run.routes if route.name == name]
-            rates = [route.answered / run.load.seconds for run, route in found]
-            yield _row(variant, name, rates, [route for _, route in found])
+            found = [route for run in mine for route in run.routes if route.name == name]
+            yield _row(variant, name, found)
 
 
 def _overall(variant: str, runs: list[Run]) -> Row:
@@ -36,7 +35,6 @@ def _overall(variant: str, runs: list[Run]) -> Row:
     return _row(
         variant,
         OVERALL,
-        [run.throughput for run in runs],
         [run.overall for run in runs],
         spread(cpu) if cpu else None,
         spread(memory) if memory else None,
@@ -46,7 +44,6 @@ def _overall(variant: str, runs: list[Run]) -> Row:
 def _row(
     variant: str,
     name: str,
-    rates: list[float],
     found: list[RouteRun],
     cpu: Spread | None = None,
     memory: Spread | None = None,
@@ -55,7 +52,7 @@ def _row(
     return Row(
         variant,
         name,
-        spread(rates),
+        spread([route.throughput for route in found]),
         spread([route.error_rate for route in found]),
         spread([one.p50 for one in latencies]) if latencies else None,
         spread([one.p95 for one in latencies]) if latencies else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 from types import FrameType
@@ -35,6 +36,7 @@ class Export(Enum):
     """A tool that the load can be written for."""
 
     K6 = "k6"
+    LOCUST = "locust"
 
 
 @guarded("stopped; every server, and every database that was made for it, is down again")
@@ -111,7 +113,7 @@ def bench(
         Path | None, typer.Option("--html", metavar="FILE", help="Write one page with plots.")
     ] = None,
     export: Annotated[
-        Export | None, typer.Option(help="Print the load as a script for k6; measure nothing.")
+        Export | None, typer.Option(help="Print the load for k6, or for Locust on other machines.")
     ] = None,
 ) -> None:
     """Measure applications under the same load, in turn, several times: before and after.
@@ -130,8 +132,10 @@ def bench(
     """
     load = Load(users, seconds, warm_up, rate, timeout)
     if export is not None:
-        typer.echo(chosen.k6(the_profile(route, profile, requests, preset), load), nl=False)
+        write = chosen.k6 if export is Export.K6 else chosen.locust
+        typer.echo(write(the_profile(route, profile, requests, preset), load), nl=False)
         return
+    refuse_odd(preset, remote_workers, [flask, migrated, asgi, env, app])
     if html_file and not html_file.absolute().parent.is_dir():
         raise UserError(f"Could not write {html_file}: there is no such folder.")
     settings = chosen.settings(load, rounds, load_workers, remote_workers, bind)
@@ -150,6 +154,20 @@ def bench(
             found = measure(variants, mix, settings, advance)
     show(found, html_file, as_json=as_json)
     raise typer.Exit(FINDINGS if has_findings(found) else 0)
+
+
+def refuse_odd(preset: Preset | None, remote: int, given: Sequence[object]) -> None:
+    """Raise UserError for options that do not go together."""
+    if preset is Preset.IO and remote:
+        raise UserError("--preset io runs on one machine; leave out --remote-workers.")
+    if preset is Preset.IO and any(given):
+        raise UserError(
+            "--preset io brings its own applications; leave out the options for others."
+        )
+    if preset is Preset.SATURATE and remote:
+        raise UserError(
+            "--preset saturate changes the load all the time, which remote workers cannot follow."
+        )
 
 
 def the_profile(

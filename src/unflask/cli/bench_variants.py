@@ -13,6 +13,7 @@ from unflask.cli.project import folder
 from unflask.cli.verify import read_result
 from unflask.model.bench import Bench, Load, Profile, Variant
 from unflask.model.errors import UserError
+from unflask.report import json as as_text
 from unflask.report import words
 
 if TYPE_CHECKING:
@@ -121,6 +122,13 @@ def k6(mix: Profile, load: Load) -> str:
     from unflask.bench import export
 
     return export.k6(mix, load)
+
+
+def locust(mix: Profile, load: Load) -> str:
+    """Return the load as the file that Locust's workers read."""
+    from unflask.bench.drive import described
+
+    return as_text.text(described(mix, load))
 
 
 def bench(found: Sequence[Variant], mix: Profile, how: Settings, advance: Advance) -> Bench:

@@ -13,6 +13,8 @@ Server = Literal["gunicorn", "uvicorn"]
 OVERALL = "overall"
 """The name of the row that holds all requests of a variant."""
 
+_SECRET = frozenset({"authorization", "cookie", "proxy-authorization", "x-api-key"})
+
 
 @dataclass(frozen=True, slots=True)
 class LoadRequest:
@@ -86,12 +88,17 @@ class Latency:
 
 @dataclass(frozen=True, slots=True)
 class RouteRun:
-    """What one run gave for the requests of one name; `failures` counts them by what went wrong."""
+    """What one run gave for the requests of one name; `failures` counts them by what went wrong.
+
+    Counted are the requests that were due while the run was measured; `throughput` are the answers a
+    second that came meanwhile.
+    """
 
     name: str
     answered: int
     failures: Mapping[str, int]
     latency: Latency | None
+    throughput: float = 0.0
 
     @property
     def failed(self) -> int:
@@ -146,11 +153,15 @@ class Run:
     load: Load
     routes: tuple[RouteRun, ...]
     overall: RouteRun
-    throughput: float
     timeline: tuple[Second, ...]
     usage: Usage
     generator: Generator
     ended: str = ""
+
+    @property
+    def throughput(self) -> float:
+        """The answers of all kinds, per second."""
+        return self.overall.throughput
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +241,13 @@ class Bench:
     notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain data for `json.dumps`, without folders and environments of this machine."""
+        """Return plain data for `json.dumps`, without what is this machine's or secret."""
         data = asdict(self)
+        for request in data["profile"]["requests"]:
+            request["headers"] = [
+                (name, "\N{HORIZONTAL ELLIPSIS}" if name.lower() in _SECRET else value)
+                for name, value in request["headers"]
+            ]
         for variant in data["variants"]:
             for name in ("folder", "env", "python"):
                 del variant[name]
