@@ -40,8 +40,8 @@ fixtures: $(READY) ## Rewrite the after/ of all fixtures; review with `git diff`
 corpus: $(READY) ## Fetch real applications, migrate, audit and prove them; rewrite docs/corpus.md.
 	$(BIN)/python corpus/run.py
 
-bench: $(READY) ## Measure the engine beside LibCST; rewrite docs/benchmarks.md.
-	$(BIN)/python bench/engine.py
+bench: $(READY) ## Measure the engine, and Flask beside FastAPI under load; rewrite docs/benchmarks.md.
+	$(BIN)/python bench/benchmarks.py
 
 browser: ## Install Chromium, where there is none, for the tests that look at pages.
 	@command -v chromium chromium-browser google-chrome >/dev/null || \

@@ -1,22 +1,12 @@
-"""Measure the engine: what `make bench` runs.
-
-Reading, planning, applying and a whole migration, each beside parsing the same files with LibCST alone.
-The figures go to the terminal and, with the machine and the versions, to docs/benchmarks.md. `--quick`
-measures once and writes nothing.
-"""
+"""Measure the engine: reading, planning, applying and a whole migration, each beside parsing with LibCST alone."""
 
 from __future__ import annotations
 
 import ast
 import gc
-import os
-import platform
-import sys
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,7 +26,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "docs" / "benchmarks.md"
 DEMO = ROOT / "examples" / "bookshop"
 CORPUS = ROOT / ".work" / "corpus" / "source"
 ROUNDS = 5
@@ -59,16 +48,9 @@ class Figure:
     gates: bool = False
 
 
-def main(arguments: list[str]) -> int:
-    """Measure, print and write; ends with 1 where a goal that gates was missed."""
-    rounds = 1 if "--quick" in arguments else ROUNDS
-    figures = [reading(rounds), *demo(rounds)]
-    lines = page(figures, rounds)
-    print("\n".join(lines))
-    if rounds == ROUNDS:
-        PAGE.parent.mkdir(exist_ok=True)
-        PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return 1 if any(figure.gates and not figure.held for figure in figures) else 0
+def figures(rounds: int) -> list[Figure]:
+    """Measure all of it."""
+    return [reading(rounds), *demo(rounds)]
 
 
 def reading(rounds: int) -> Figure:
@@ -164,37 +146,24 @@ def best(rounds: int, work: Callable[[], T]) -> float:
     return min(seconds)
 
 
-def page(figures: list[Figure], rounds: int) -> list[str]:
-    """Return the lines of docs/benchmarks.md."""
-    versions = f"unflask {version('unflask')}, LibCST {version('libcst')}"
+def lines(figures: list[Figure]) -> list[str]:
+    """Return the part of docs/benchmarks.md that shows them."""
     return [
-        "# Benchmarks",
+        "## The engine",
         "",
-        f"Written by `make bench` on {datetime.now(UTC):%Y-%m-%d}; the best of {rounds} rounds, one process, one core.",
-        f"{_machine()}, Python {platform.python_version()}, {versions}.",
+        "Best of some rounds, in one process, on one core, beside LibCST, which parses the same files and does no more.",
         "",
-        "| what | on what | unflask | goal | LibCST, parsing the same files alone |",
+        "| what | on what | unflask | goal | LibCST |",
         "|---|---|---|---|---|",
         *(
             f"| {f.what} | {f.files} | {f.value} | {f.goal + _held(f)} | {f.libcst} |"
             for f in figures
         ),
-        "",
-        "Reading is `ast` with scopes, bindings and uses of names; LibCST's parser gives a tree and no more.",
     ]
 
 
 def _held(figure: Figure) -> str:
     return {None: "", True: " (met)", False: " (**missed**)"}[figure.held]
-
-
-def _machine() -> str:
-    cpu = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.is_file():
-        names = [x for x in info.read_text(encoding="utf-8").splitlines() if "model name" in x]
-        cpu = names[0].split(":", 1)[1].strip() if names else cpu
-    return f"{cpu} ({os.cpu_count()} cores), {platform.system()}"
 
 
 def _sources(folders: Iterable[Path]) -> dict[str, str]:
@@ -226,7 +195,3 @@ def _count(text: str) -> int:
 
 def _lines(texts: Iterable[str]) -> int:
     return sum(map(_count, texts))
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,3 @@
+"""The ten busiest routes of the analytics platform, on FastAPI."""
+
+VERSION = "2.31.0"
