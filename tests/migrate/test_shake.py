@@ -221,14 +221,58 @@ asyncio.run(main())
 """
 
 
-def test_a_view_that_waits_for_a_coroutine_waits_on_the_loop_that_serves_it(tmp_path) -> None:
-    """A loop of its own for each call gives the same answers, with a client to set up for each."""
-    files = copied("compat", {"application", "waiting"}, words_of(WAITING))
-    (tmp_path / "compat").mkdir()
-    for name, text in files.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    (tmp_path / "main.py").write_text(WAITING, encoding="utf-8")
+STORING = """
+import asyncio
+
+import httpx
+from sqlalchemy import text
+from sqlalchemy.pool import QueuePool
+
+from compat.application import Application
+from compat.database import SessionDep, bind_engine
+
+app = Application(__name__)
+app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///one.sqlite"
+app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+    "poolclass": QueuePool, "pool_size": 1, "max_overflow": 0, "pool_timeout": 1,
+}
+bind_engine(app)
+
+
+@app.get("/one")
+def one(db: SessionDep):
+    return {"one": db.execute(text("SELECT 1")).scalar()}
+
+
+async def main() -> None:
+    transport = httpx.ASGITransport(app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        for _ in range(3):
+            answer = await client.get("/one")
+            assert answer.json() == {"one": 1}, answer.text
+
+
+asyncio.run(main())
+"""
+
+
+def _run(folder, source, names) -> None:
+    """Run a small application with the helpers that it would get."""
+    (folder / "compat").mkdir()
+    for name, text in copied("compat", names, words_of(source)).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "main.py").write_text(source, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "main.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, "main.py"], cwd=folder, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_request_gives_its_connection_back(tmp_path) -> None:
+    """Answers do not tell until the pool is empty, so that no replay of a few requests sees it."""
+    _run(tmp_path, STORING, {"application", "database"})
+
+
+def test_a_view_that_waits_for_a_coroutine_waits_on_the_loop_that_serves_it(tmp_path) -> None:
+    """A loop of its own for each call gives the same answers, with a client to set up for each."""
+    _run(tmp_path, WAITING, {"application", "waiting"})

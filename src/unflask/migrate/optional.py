@@ -184,7 +184,7 @@ GROUPS: dict[str, frozenset[str]] = {
         | {"template_folder", "template_filter", "template_global", "template_test", "get_template"}
     ),
     "=appcontext": frozenset(
-        {"teardown_appcontext", "app_context", "with_appcontext", "cli", "install"}
+        {"teardown_appcontext", "app_context", "with_appcontext", "cli", "install", "bind_engine"}
     ),
     "=traps": frozenset(
         {"TRAP_BAD_REQUEST_ERRORS", "TRAP_HTTP_EXCEPTIONS", "=settings", "DEBUG", "debug"}
