@@ -16,6 +16,7 @@ import engine
 from unflask.model.bench import OVERALL, Bench
 from unflask.report import bench as words
 from unflask.report import figures
+from unflask.report.words import count
 
 PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 WAITING = (
@@ -69,7 +70,7 @@ def main(arguments: list[str]) -> int:
 
 def under_load(found: Bench) -> Iterator[str]:
     """Yield what to know, the overall table and, for more than one, that of the routes."""
-    yield words.load(found.load) + f" {found.rounds} rounds: median (lowest\u2013highest)."
+    yield words.load(found.load) + f" {count(found.rounds, 'round')}: median (lowest\u2013highest)."
     yield ""
     yield from notes(found)
     about = {variant.name: variant.about for variant in found.variants}

@@ -38,7 +38,7 @@ class Effort:
     rounds: int
 
 
-LONG = Effort(Load(100, 30), Load(20, 20), Load(50, 10, warm_up=3, rate=10), 3)
+LONG = Effort(Load(100, 20), Load(20, 15), Load(50, 10, warm_up=2, rate=20), 3)
 QUICK = Effort(Load(100, 5, 2), Load(20, 5, 2), Load(50, 4, warm_up=1, rate=40), 1)
 
 

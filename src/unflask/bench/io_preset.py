@@ -60,7 +60,7 @@ def variants(env: Mapping[str, str], migrated: Variant | None = None) -> tuple[V
     every = (
         flask("Flask, sync", "sync", 1, "Gunicorn's default workers"),
         flask("Flask, gthread", "gthread", 25, "25 threads in each worker"),
-        flask("Flask, gevent", "gevent", 1, "green threads; psycopg2 blocks them for its 5 ms"),
+        flask("Flask, gevent", "gevent", 1, "green threads; psycopg2 blocks a worker for its 5 ms"),
         Variant(
             "FastAPI by hand", "uvicorn", str(_BY_HAND), "customers:app", WORKERS,
             about="asyncpg and httpx, as an expert would write it", env=env,

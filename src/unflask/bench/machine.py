@@ -9,7 +9,7 @@ from pathlib import Path
 
 _DISTRIBUTIONS = (
     "unflask", "flask", "gunicorn", "gevent", "fastapi", "starlette", "pydantic", "uvicorn", "uvloop",
-    "httptools", "sqlalchemy", "psycopg", "asyncpg", "httpx", "requests", "redis", "locust",
+    "httptools", "sqlalchemy", "psycopg2-binary", "asyncpg", "httpx", "requests", "redis", "locust",
 )  # fmt: skip
 
 

@@ -86,7 +86,8 @@ def remarks(runs: Sequence[Run]) -> list[str]:
     """Return what makes single runs doubtful, in sentences."""
     found = []
     for run in runs:
-        where = f"{run.variant}, round {run.round}"
+        rate = f" at {run.load.rate:.0f} requests/s" if run.load.rate else ""
+        where = f"{run.variant}, run {run.round}{rate}"
         if run.ended:
             found.append(f"{where}: {run.ended}")
         elif not run.overall.answered:

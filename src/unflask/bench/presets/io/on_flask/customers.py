@@ -26,14 +26,11 @@ def fetch_score(name):
 def create_app():
     app = Flask(__name__)
     app.config["SQLALCHEMY_DATABASE_URI"] = DATABASE
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_size": 10, "max_overflow": 10}
     db.init_app(app)
 
     @app.route("/customers/<int:customer_id>")
     def read_customer(customer_id):
         row = db.session.execute(FIND, {"id": customer_id}).first()
-        # The connection goes back to the pool before the slow part.
-        db.session.commit()
         if row is None:
             abort(404)
         return jsonify(id=row.id, name=row.name, score=fetch_score(row.name))
