@@ -194,7 +194,7 @@ def test_a_server_that_dies_ends_its_run_and_the_others_are_measured(
     assert told["dying"].ended.startswith(f"the server ended with status {status}")
     assert told["fine"].ended == ""
     assert told["fine"].overall.answered > 0
-    assert any(note.startswith("dying, round 1: the server ended") for note in found.notes)
+    assert any(note.startswith("dying, run 1: the server ended") for note in found.notes)
     assert has_findings(found)
 
 

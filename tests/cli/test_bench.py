@@ -341,7 +341,7 @@ def test_an_application_that_answers_500_to_everything_is_all_errors(unflask, pr
     assert row["throughput"]["median"] == 0.0
     assert (row["p50"], row["p95"], row["p99"]) == (None, None, None)
     notes = "\n".join(data["notes"])
-    assert "Flask, sync, round 1: every request failed (HTTP 500)." in notes
+    assert "Flask, sync, run 1: every request failed (HTTP 500)." in notes
     assert "by hand does not start" in notes
     assert "no luck" in notes
     for folder in (shop, fast, sys.prefix, Path(os.__file__).parent):
