@@ -16,7 +16,7 @@ from unflask.plan.serial import to_json
 from unflask.recipes import CORE
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = sorted(p for p in (ROOT / "examples").iterdir() if any(p.rglob("*.py")))
+EXAMPLES = sorted(p.parent for p in (ROOT / "examples").glob("*/requests.http"))
 # The comment asks for what the migration does.
 DONE = {"enrich": ("# TODO: don't use request here",)}
 PRINT = """
