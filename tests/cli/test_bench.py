@@ -364,3 +364,11 @@ def test_tokens_are_sent_and_not_printed(unflask, shop, measured, printed, tmp_p
     assert ["Accept", "*/*"] in printed(said)["profile"]["requests"][0]["headers"]
     ((_, mix, _),) = measured.asked
     assert ("authorization", "Bearer s3cret") in mix.requests[0].headers
+
+
+def test_settings_of_the_project_name_its_application(unflask, shop, measured):
+    (shop / "other.py").write_text("from flask import Flask\n\nsite = Flask(__name__)\n")
+    (shop / "pyproject.toml").write_text('[tool.unflask]\napp = "other:site"\n')
+    unflask("bench", shop, "--route", "/")
+    (((variant,), _, _),) = measured.asked
+    assert variant.app == "other:site"

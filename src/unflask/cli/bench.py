@@ -14,6 +14,7 @@ import typer
 from unflask.cli import bench_variants as chosen
 from unflask.cli.guard import guarded
 from unflask.cli.project import folder, put
+from unflask.cli.settings import read_settings
 from unflask.model.bench import Load
 from unflask.model.errors import UserError
 from unflask.report import json as as_text
@@ -146,10 +147,19 @@ def bench(
             found = chosen.io(settings, advance)
         else:
             mix = the_profile(route, profile, requests, preset)
+            root = folder(path)
+            project = read_settings(root)
             variants = chosen.variants(
-                folder(path), app, flask or ["sync"], migrated or [], asgi or [], workers=workers,
-                threads=threads, python=python, env=chosen.environment(env or []),
-            )  # fmt: skip
+                root,
+                app or project.app,
+                flask or ["sync"],
+                migrated or [],
+                asgi or [],
+                workers=workers,
+                threads=threads,
+                python=python or project.python,
+                env=chosen.environment(env or []),
+            )
             measure = chosen.saturate if preset is Preset.SATURATE else chosen.bench
             found = measure(variants, mix, settings, advance)
     show(found, html_file, as_json=as_json)
