@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import shlex
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from unflask.bench.processes import free_port
 from unflask.report import terminal, words
 
 ROOT = Path(__file__).parents[1]
@@ -66,9 +66,7 @@ def upstream(folder: Path) -> Iterator[None]:
     if not script.exists():
         yield
         return
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     places = {"WEATHER_UPSTREAM": str(port), "UPSTREAM_PORT": str(port), "ENRICHMENT_URL": url}
     os.environ.update(places)

@@ -10,7 +10,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import Any
 from unflask.bench.rounds import Settings
 from unflask.cli import bench_variants as chosen
 from unflask.model.bench import Bench, Load, Profile, Variant
+from unflask.model.scratch import scratch
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -65,33 +65,30 @@ def platform() -> Iterator[tuple[list[Variant], Profile]]:
 
     The load is that of its ten busiest routes, which is what was written by hand too.
     """
-    with tempfile.TemporaryDirectory(prefix="unflask-platform-") as name, partner() as url:
-        folder = Path(name)
-        folder.chmod(0o711)  # PostgreSQL runs as another user where root starts it.
-        with servers(folder / "instance") as places:
-            env = {**places, "ENRICHMENT_URL": url}
-            flask = [sys.executable, "-m", "flask", "--app", "analytics"]
-            run([*flask, "db", "upgrade"], env)
-            run([*flask, "seed", "--events", str(EVENTS)], env)
-            source = folder / "source"
-            shutil.copytree(PLATFORM, source, ignore=shutil.ignore_patterns("instance"))
-            out = folder / "migrated"
-            run([*UNFLASK, "migrate", str(source), "--app", "analytics", "--out", str(out)], env)
-            mix = folder / "the ten busiest.toml"
-            busiest = (PLATFORM / "profile.toml").read_text(encoding="utf-8")
-            mix.write_text(busiest.partition("# Rarer ones")[0], encoding="utf-8")
-            variants = chosen.variants(
-                source,
-                "analytics:create_app",
-                ["sync", "gthread", "gevent"],
-                [out],
-                [f"by hand={BY_HAND}:analytics_fast.main:app"],
-                workers=4,
-                threads=25,
-                python=None,
-                env=env,
-            )
-            yield variants, chosen.profile(None, mix, [])
+    with scratch() as folder, partner() as url, servers(folder / "instance") as places:
+        env = {**places, "ENRICHMENT_URL": url}
+        flask = [sys.executable, "-m", "flask", "--app", "analytics"]
+        run([*flask, "db", "upgrade"], env)
+        run([*flask, "seed", "--events", str(EVENTS)], env)
+        source = folder / "source"
+        shutil.copytree(PLATFORM, source, ignore=shutil.ignore_patterns("instance"))
+        out = folder / "migrated"
+        run([*UNFLASK, "migrate", str(source), "--app", "analytics", "--out", str(out)], env)
+        mix = folder / "the ten busiest.toml"
+        busiest = (PLATFORM / "profile.toml").read_text(encoding="utf-8")
+        mix.write_text(busiest.partition("# Rarer ones")[0], encoding="utf-8")
+        variants = chosen.variants(
+            source,
+            "analytics:create_app",
+            ["sync", "gthread", "gevent"],
+            [out],
+            [f"by hand={BY_HAND}:analytics_fast.main:app"],
+            workers=4,
+            threads=25,
+            python=None,
+            env=env,
+        )
+        yield variants, chosen.profile(None, mix, [])
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -133,12 +134,11 @@ def _wait(process: subprocess.Popen[bytes], load: Load, watch: Callable[[], str]
 
 def _read(found: dict[str, Any], ended: str) -> Driven:
     parts = found["parts"]
-    samples, lags = Samples(), [0]
+    samples, lags = Samples(), Counter[int]()
     for part in parts:
         samples.add(part["samples"])
-        lags += part["lags"]
-    counts = {number: lags.count(number) for number in set(lags)}
-    lag = percentile(counts, 0.99) or 0.0
+        lags.update(part["lags"])
+    lag = percentile(lags, 0.99) or 0.0
     busiest = max(part["busy"] for part in parts)
     return Driven(samples, Generator(busiest, lag, limit(busiest, lag)), found["opened"], ended)
 

@@ -20,9 +20,7 @@ from unflask.model.errors import UserError
 
 ON_FLASK = Path(__file__).parent / "presets" / "io" / "on_flask"
 APP = "customers:create_app"
-USERS, WORKERS = 100, 4
-LIMIT = USERS / 0.205
-"""Answers a second that nothing can pass: every user waits 205 ms for each."""
+WORKERS = 4
 _BY_HAND = ON_FLASK.with_name("by_hand")
 _PARTNER = ON_FLASK.with_name("partner.py")
 _DROP = "DROP TABLE IF EXISTS unflask_bench_customers"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from unflask.bench.histogram import Histogram, bucket, merged, percentile
+from unflask.bench.histogram import Histogram, bucket, percentile
 from unflask.model.bench import Latency, RouteRun, Second
 
 Line = Sequence[int | str]
@@ -36,11 +36,11 @@ class Samples:
         self._counts.clear()
         return lines
 
-    def histogram(self, index: int | None = None) -> Histogram:
-        """Return the latencies of the answers to one request of the profile, or to all of them."""
+    def histogram(self) -> Histogram:
+        """Return the latencies of all answers."""
         counts: Counter[int] = Counter()
-        for (due, _, at, failure, number), count in self._counts.items():
-            if due >= 0 and not failure and index in (None, at):
+        for (due, _, _, failure, number), count in self._counts.items():
+            if due >= 0 and not failure:
                 counts[number] += count
         return counts
 
@@ -48,13 +48,17 @@ class Samples:
         """Return what was measured in `seconds` of the requests with the given indexes in the profile."""
         wanted = set(indexes)
         failures: Counter[str] = Counter()
+        counts: Counter[int] = Counter()
         came = 0
-        for (due, end, at, failure, _), count in self._counts.items():
-            if at in wanted and failure and due >= 0:
+        for (due, end, at, failure, number), count in self._counts.items():
+            if at not in wanted:
+                continue
+            if due >= 0 and failure:
                 failures[failure] += count
-            elif at in wanted and not failure and 0 <= end < seconds:
+            elif due >= 0:
+                counts[number] += count
+            if not failure and 0 <= end < seconds:
                 came += count
-        counts = merged(self.histogram(index) for index in sorted(wanted))
         answered = sum(counts.values())
         wrong = dict(sorted(failures.items()))
         return RouteRun(name, answered, wrong, latency(counts), came / seconds)

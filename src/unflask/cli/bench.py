@@ -139,14 +139,13 @@ def bench(
     refuse_odd(preset, remote_workers, [flask, migrated, asgi, env, app])
     if html_file and not html_file.absolute().parent.is_dir():
         raise UserError(f"Could not write {html_file}: there is no such folder.")
+    mix = the_profile(route, profile, requests, preset)
     settings = chosen.settings(load, rounds, load_workers, remote_workers, bind)
     signal.signal(signal.SIGTERM, _stop)
     with terminal.working("starting") as advance:
         if preset is Preset.IO:
-            the_profile(route, profile, requests, preset)
             found = chosen.io(settings, advance)
         else:
-            mix = the_profile(route, profile, requests, preset)
             root = folder(path)
             project = read_settings(root)
             variants = chosen.variants(

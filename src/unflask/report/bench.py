@@ -16,6 +16,7 @@ from unflask.report.figures import (
     between,
     by_route,
     change,
+    faster,
     gave_in,
     has_failed,
     mib,
@@ -119,7 +120,7 @@ def _verdicts(found: Bench, row: Row) -> list[tuple[str, Verdict]]:
     if base is None:
         return [("", Verdict("alike", "nothing to compare with: the baseline has no answer"))]
     verdicts = (
-        ("throughput", _faster(row, base)),
+        ("throughput", faster(row, base)),
         ("p95", change(row.p95, base.p95, "longer", "shorter")),
         ("p99", change(row.p99, base.p99, "longer", "shorter")),
         (f"errors {percent(row.error_rate.median)},", more_errors(row.error_rate, base.error_rate)),
@@ -155,12 +156,6 @@ def _worse_routes(found: Bench, variant: str) -> list[tuple[str, Verdict]]:
     ]
 
 
-def _faster(row: Row, base: Row | None) -> Verdict | None:
-    return change(
-        row.throughput, base.throughput if base else None, "faster", "slower", more_is_better=True
-    )
-
-
 def _figures(row: Row, base: Row | None) -> list[Cell]:
     """Return the cells that rows of all requests and of one route have in common."""
     errors = Cell(
@@ -174,7 +169,7 @@ def _figures(row: Row, base: Row | None) -> list[Cell]:
     answered = between(row.throughput, rate)
     minute = f"{rate(60 * row.throughput.median)} a minute"
     return [
-        Cell(rate(row.throughput.median), f"{answered}\n{minute}".strip(), _faster(row, base)),
+        Cell(rate(row.throughput.median), f"{answered}\n{minute}".strip(), faster(row, base)),
         _slower(row.p50, base.p50 if base else None),
         _slower(row.p95, base.p95 if base else None),
         _slower(row.p99, base.p99 if base else None),

@@ -84,6 +84,12 @@ def change(
     return Verdict("better" if better else "worse", f"{times(ratio)}, {up if ratio > 1 else down}")
 
 
+def faster(row: Row, base: Row | None) -> Verdict | None:
+    """Compare throughput with the baseline's; None without one."""
+    before = base.throughput if base else None
+    return change(row.throughput, before, "faster", "slower", more_is_better=True)
+
+
 def more_errors(now: Spread, base: Spread) -> Verdict | None:
     """Compare error rates; None where the ranges overlap."""
     if _overlap(now, base):
@@ -126,12 +132,10 @@ COLUMNS = ("requests/s", "change", "p50 ms", "p95 ms", "p99 ms", "errors", *OF_S
 def line(row: Row, base: Row | None) -> tuple[str, ...]:
     """Return the cells of `COLUMNS`: medians, each with its range where rounds differ."""
     failed = has_failed(row)
-    faster = base and change(
-        row.throughput, base.throughput, "faster", "slower", more_is_better=True
-    )
+    verdict = faster(row, base)
     return (
         FAILED if failed else _ranged(row.throughput, rate),
-        faster.says if faster and not failed else "",
+        verdict.says if verdict and not failed else "",
         *(_ranged(one, ms) for one in (row.p50, row.p95, row.p99)),
         percent(row.error_rate.median),
         _ranged(row.cpu, seconds) if row.cpu else "",
