@@ -11,6 +11,7 @@ and a few that stand for what is no word there:
 - `=parameters` for views with parameters that FastAPI fills in;
 - `=get_json` for a JSON body that is read from another object than the request;
 - `name=` for an attribute that is set, `import name` for a name that is imported;
+- `read name` for an attribute that a helper reads which stays;
 - the names of `GROUPS`.
 """
 
@@ -184,7 +185,8 @@ GROUPS: dict[str, frozenset[str]] = {
         | {"template_folder", "template_filter", "template_global", "template_test", "get_template"}
     ),
     "=appcontext": frozenset(
-        {"teardown_appcontext", "app_context", "with_appcontext", "cli", "install", "bind_engine"}
+        {"teardown_appcontext", "app_context", "with_appcontext", "cli", "install"}
+        | {"read teardown_appcontext"}
     ),
     "=traps": frozenset(
         {"TRAP_BAD_REQUEST_ERRORS", "TRAP_HTTP_EXCEPTIONS", "=settings", "DEBUG", "debug"}

@@ -32,7 +32,7 @@ def shake(sources: dict[str, str], start: Iterable[str], words: set[str]) -> dic
         before = len(words)
         reach = Reach({name: chosen(source, words) for name, source in sources.items()}, words)
         reach.settle(start)
-        words |= {f"read {name}" for name in reach.read()}
+        words = with_groups(words | {f"read {name}" for name in reach.read()})
     return {name: _printed(reach.helpers[name], reach.words) for name in sorted(reach.alive)}
 
 
