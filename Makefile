@@ -24,7 +24,7 @@ examples: $(READY) ## Migrate and prove every application under examples/.
 	@$(BIN)/python bench/examples.py
 
 test: $(READY) ## Run all tests.
-	$(BIN)/python -m pytest -q -n auto
+	$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 quick: $(READY) ## Run the tests that take less than a few seconds each.
 	$(BIN)/python -m pytest -q -m 'not slow'

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from unflask.bench.histogram import percentile
-from unflask.bench.processes import end_group, free_port
+from unflask.bench.processes import free_port, running
 from unflask.bench.samples import Samples
 from unflask.model.bench import Generator, Load, Profile
 from unflask.model.errors import UserError
@@ -110,15 +110,14 @@ def _locust(
         *("--master-bind-host", workers.bind, "--master-bind-port", port, "--master-port", port),
         *who,
     ]
-    with (work / "locust.log").open("wb") as log:
-        process = subprocess.Popen(
+    with (
+        (work / "locust.log").open("wb") as log,
+        running(
             command, cwd=work, env=env, stdin=subprocess.DEVNULL, stdout=log,
-            stderr=subprocess.STDOUT, start_new_session=True,
-        )  # fmt: skip
-    try:
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):  # fmt: skip
         yield process
-    finally:
-        end_group(process)
 
 
 def _wait(process: subprocess.Popen[bytes], load: Load, watch: Callable[[], str]) -> str:

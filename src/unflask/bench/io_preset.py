@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from unflask.bench.postgres import embedded
-from unflask.bench.processes import end_group
+from unflask.bench.processes import running
 from unflask.model.bench import LoadRequest, Profile, Variant
 from unflask.model.errors import UserError
 
@@ -93,15 +93,11 @@ def _execute(url: str, *statements: str) -> None:
 
 @contextlib.contextmanager
 def _partner() -> Iterator[str]:
-    process = subprocess.Popen(
-        [sys.executable, str(_PARTNER)], stdout=subprocess.PIPE, start_new_session=True
-    )
-    assert process.stdout is not None
-    try:
-        port = process.stdout.readline().decode().strip()
-        if not port:
-            raise UserError(f"The partner of the preset io does not start ({_PARTNER}).")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        end_group(process)
-        process.stdout.close()
+    command = [sys.executable, str(_PARTNER)]
+    with running(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        with process.stdout as told:
+            port = told.readline().decode().strip()
+            if not port:
+                raise UserError(f"The partner of the preset io does not start ({_PARTNER}).")
+            yield f"http://127.0.0.1:{port}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import subprocess
@@ -14,7 +15,7 @@ from typing import Self
 import httpx
 import psutil
 
-from unflask.bench.processes import end_group, free_port
+from unflask.bench.processes import free_port, running
 from unflask.model.bench import LoadRequest, Variant
 from unflask.model.errors import UserError
 
@@ -39,6 +40,7 @@ class Server:
         self.host = host
         self.log = work / "server.log"
         self.port = 0
+        self._running = contextlib.ExitStack()
         self._process: subprocess.Popen[bytes] | None = None
         # Gunicorn puts a socket for its own command line there, which is not to outlive the run.
         self._env = {"PYTHONDONTWRITEBYTECODE": "1", "XDG_RUNTIME_DIR": str(work)}
@@ -57,15 +59,15 @@ class Server:
     def __enter__(self) -> Self:
         self.port = free_port()
         with self.log.open("wb") as log:
-            self._process = subprocess.Popen(
+            started = running(
                 command(self.variant, self.port, self.host),
                 cwd=self.variant.folder,
                 env={**os.environ, **self._env, **self.variant.env},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,
             )
+            self._process = self._running.enter_context(started)
         return self
 
     def __exit__(
@@ -74,9 +76,8 @@ class Server:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            end_group(process)
+        self._process = None
+        self._running.close()
 
     def ready(self, probe: LoadRequest) -> None:
         """Wait until the server answers a request, whatever it says; raises ServerError."""
