@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
-.PHONY: help demo examples test quick check fixtures corpus bench browser docs lock format clean
+.PHONY: help demo examples test quick check fixtures conformance corpus bench browser docs lock format clean
 
 help: ## Say what each verb does.
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 $(READY): pyproject.toml requirements/dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "unflask needs Python 3.11 or newer; say which: make PYTHON=python3.12")'
@@ -36,6 +36,9 @@ check: $(READY) ## Format, lint and types, all strict.
 
 fixtures: $(READY) ## Rewrite the after/ of all fixtures; review with `git diff`.
 	$(BIN)/python -m pytest -q tests/recipes --rewrite-fixtures
+
+conformance: $(READY) ## Migrate small apps for every part of Flask, compare both sides; rewrite docs/conformance.md.
+	$(BIN)/python tests/conformance/run.py
 
 corpus: $(READY) ## Fetch real applications, migrate, audit and prove them; rewrite docs/corpus.md.
 	$(BIN)/python corpus/run.py

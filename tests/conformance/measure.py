@@ -1,0 +1,101 @@
+"""Migrate a conformance app, ask both sides every step of its script, and judge each answer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from unflask.fixtures import Case, find_cases
+from unflask.fixtures.outcome import Outcome, migrate_case
+from unflask.fixtures.served import answered, shown
+from unflask.model.exchange import Exchange
+from unflask.recipes import CORE
+from unflask.replay.compare import BYTES, WIRE, compare
+from unflask.replay.rules import Matcher, Route
+
+CASES = Path(__file__).with_name("cases")
+LEVELS = (WIRE, BYTES)
+EQUAL, FLAGGED, SILENT = "equal", "flagged", "silent"
+_IMPORTS_FLASK = re.compile(r"^\s*(?:from|import)\s+flask(?:_\w+)?\b", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One request of a script: how its answers compare, and in what they differ."""
+
+    name: str
+    judged: str
+    differs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One app at one level; `remaining` says why a route is not converted, by rule."""
+
+    area: str
+    name: str
+    level: str
+    steps: tuple[Step, ...]
+    remaining: dict[str, str]
+    files_with_flask: tuple[str, ...]
+
+    @property
+    def free_of_flask(self) -> bool:
+        """Whether no module of the result imports Flask or one of its extensions."""
+        return not self.files_with_flask
+
+    def count(self, judged: str) -> int:
+        """Return the number of steps that ended so."""
+        return sum(step.judged == judged for step in self.steps)
+
+
+def cases(paths: list[Path]) -> list[Case]:
+    """Return the apps below the paths, or all."""
+    return [case for path in paths or [CASES] for case in find_cases(path)]
+
+
+def measure(case: Case, work: Path) -> tuple[Measured, ...]:
+    """Return how an app ends at each level; `work` is an empty folder. Raises UserError."""
+    found: list[Measured] = []
+    seen: list[tuple[Outcome, list[tuple[Exchange, Exchange]]]] = []
+    for level in LEVELS:
+        outcome = migrate_case(case, work / level, CORE, level)
+        same = [a for o, a in seen if o.migration.files == outcome.migration.files]
+        answers = same[0] if same else answered(outcome, work / f"{level}-replay")
+        seen.append((outcome, answers))
+        found.append(_measured(outcome, answers, level))
+    return tuple(found)
+
+
+def _measured(outcome: Outcome, answers: list[tuple[Exchange, Exchange]], level: str) -> Measured:
+    result = outcome.migration.result
+    routes = [
+        Route(r.rule, tuple(r.methods), r.endpoint, r.state, r.reason or "") for r in result.routes
+    ]
+    matcher = Matcher(routes)
+    return Measured(
+        outcome.case.folder.parent.name,
+        outcome.case.folder.name,
+        level,
+        tuple(_judged(expected, got, matcher, level) for expected, got in answers),
+        {r.rule: r.reason for r in routes if r.state != "converted"},
+        tuple(_with_flask(outcome.tree)),
+    )
+
+
+def _judged(expected: Exchange, got: Exchange, matcher: Matcher, level: str) -> Step:
+    differs = tuple(shown(d) for d in compare(expected, got, fidelity=level))
+    if not differs:
+        return Step(got.name, EQUAL)
+    match = matcher.match(got.request.method, got.request.path)
+    named = match is not None and match.route.state != "converted"
+    return Step(got.name, FLAGGED if named else SILENT, differs)
+
+
+def _with_flask(tree: Path) -> list[str]:
+    return [
+        path.relative_to(tree).as_posix()
+        for path in sorted(tree.rglob("*.py"))
+        if _IMPORTS_FLASK.search(path.read_text(encoding="utf-8"))
+    ]
