@@ -38,7 +38,7 @@ fixtures: $(READY) ## Rewrite the after/ of all fixtures; review with `git diff`
 	$(BIN)/python -m pytest -q tests/recipes --rewrite-fixtures
 
 conformance: $(READY) ## Migrate small apps for every part of Flask, compare both sides; rewrite docs/conformance.md.
-	$(BIN)/python tests/conformance/run.py
+	$(BIN)/python tests/conformance/conform.py
 
 corpus: $(READY) ## Fetch real applications, migrate, audit and prove them; rewrite docs/corpus.md.
 	$(BIN)/python corpus/run.py

@@ -231,9 +231,9 @@ def test_diff_and_plan_together(unflask, engine, shop):
     refused(unflask("migrate", shop, "--diff", "--plan"), "one of them")
 
 
-def test_bytes_is_refused_rather_than_claimed(unflask, engine, shop, tmp_path):
-    result = unflask("migrate", shop, "--out", tmp_path / "o", "--fidelity", "bytes")
-    refused(result, "not built yet")
+def test_bytes_is_asked_for_and_noted(unflask, engine, shop, tmp_path):
+    unflask("migrate", shop, "--out", tmp_path / "o", "--fidelity", "bytes")
+    assert engine.calls[0][2]["fidelity"] == "bytes"
 
 
 @pytest.mark.parametrize(

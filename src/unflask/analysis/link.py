@@ -22,7 +22,12 @@ _NAMES = ("app", "application")
 _AUTOMATIC = {"HEAD", "OPTIONS"}
 
 
-def link(project: Project, live: Live | None = None, options: frozenset[str] = frozenset()) -> App:
+def link(
+    project: Project,
+    live: Live | None = None,
+    options: frozenset[str] = frozenset(),
+    fidelity: str = "wire",
+) -> App:
     """Return the application of a project.
 
     Raises UserError where the project has none, or the one named by `--app` is not there.
@@ -54,6 +59,7 @@ def link(project: Project, live: Live | None = None, options: frozenset[str] = f
         tests | outside,
         tests,
         options,
+        fidelity,
         unconfirmed=_unconfirmed(routes, merged),
         live_hooks=live.hooks if live is not None else (),
         makers_of=values.of,

@@ -24,7 +24,7 @@ FINDINGS = 1
 
 
 class Fidelity(Enum):
-    """How much of the wire format is kept."""
+    """How much of what clients see is kept."""
 
     WIRE = "wire"
     BYTES = "bytes"
@@ -45,7 +45,10 @@ def migrate(
         Path | None, typer.Option(metavar="DIR", help="Where the result goes; not in PATH.")
     ] = None,
     fidelity: Annotated[
-        Fidelity | None, typer.Option(help="What of the wire format is kept; `wire` by default.")
+        Fidelity | None,
+        typer.Option(
+            help="Keep what clients act on (`wire`, the default), or every byte of a body."
+        ),
     ] = None,
     routes: Annotated[
         list[str] | None,
@@ -90,14 +93,12 @@ def migrate(
     target = None if diff or plan else _target(root, out, settings)
     if target:
         check_out(root, target, force=force)
-    if (chosen := fidelity.value if fidelity else settings.fidelity) != Fidelity.WIRE.value:
-        raise UserError(f"--fidelity {chosen} is not built yet; leave it out to get `wire`.")
     with terminal.working("migrating"):
         project = core.read_project(root, app or settings.app, settings.exclude)
         _refuse_broken(project)
         migration = core.migrate(
             project,
-            fidelity=chosen,
+            fidelity=fidelity.value if fidelity else settings.fidelity,
             routes=tuple(routes or settings.routes),
             modernize=_names(modernize) or settings.modernize,
             python=python or settings.python,

@@ -35,6 +35,7 @@ class Settings:
 
 
 LISTS = {"routes", "modernize", "requests", "exclude"}
+FIDELITIES = ("wire", "bytes")
 NAMES = tuple(field.name for field in fields(Settings))
 
 
@@ -60,6 +61,8 @@ def _value(path: Path, name: str, value: Any) -> str | tuple[str, ...]:
         near = difflib.get_close_matches(name, NAMES, 1)
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(NAMES)}."
         raise UserError(f"{path}: [tool.unflask] has no setting {name}; {hint}")
+    if name == "fidelity" and value not in FIDELITIES:
+        raise UserError(f"{path}: fidelity in [tool.unflask] is wire or bytes, not {value!r}.")
     if name not in LISTS:
         if isinstance(value, str):
             return value

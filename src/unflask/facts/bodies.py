@@ -56,10 +56,10 @@ def bodies(app: App) -> tuple[Body, ...]:
     """Return the bodies that can become models, in source order.
 
     There are none where the application answers errors of its own code: what ends in an error in a
-    view has an answer then, which a model would not give.
+    view has an answer then, which a model would not give. At `bytes` there are none at all.
     """
     found: list[Body] = []
-    if _answers_errors(app):
+    if app.fidelity == "bytes" or _answers_errors(app):
         return ()
     for reference in app.uses("flask.request"):
         statement = _read(reference)

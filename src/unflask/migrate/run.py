@@ -77,7 +77,7 @@ def migrate(
     chosen = options or Options()
     asked = chosen.live and project.root
     live = probe(project, chosen.python) if asked else Live()
-    app = link(project, live, frozenset(chosen.modernize))
+    app = link(project, live, frozenset(chosen.modernize), chosen.fidelity)
     if live.error is not None:
         raise why_not_imported(live)
     if left is None:

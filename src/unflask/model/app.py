@@ -36,6 +36,7 @@ class App:
     tests: frozenset[str]
     suite: frozenset[str]
     options: frozenset[str] = frozenset()
+    fidelity: str = "wire"
     excluded: dict[str, str] = field(default_factory=dict)
     unconfirmed: tuple[Route, ...] = ()
     live_hooks: tuple[LiveHook, ...] = ()

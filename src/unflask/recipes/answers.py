@@ -7,9 +7,9 @@ left out where they are not set. The status of success becomes the route's; othe
 
 Parity: values of unknown type are `Json`, written as before (dates in Flask's form); no field is
 dropped, since a view gets a model only if every one of its returns is in sight: dict literals, lists of
-them, variables that hold one, functions of the project that return one. Not kept: NaN and infinity, which
-JSON does not have, are null. Left alone: everything else, views with decorators of the project, and views
-that answer with two statuses of success.
+them, variables that hold one, functions of the project that return one. Not kept: NaN
+and infinity, which JSON does not have, are null. Left alone: everything else, views with decorators of the
+project, and views that answer with two statuses of success.
 """
 
 from unflask.facts.shapes import Answer, Member, Result, complete_answers
@@ -34,18 +34,21 @@ def convert(app: App) -> Steps:
             yield Insert(above(module, node), "before", _model(model), line=True, order=1)
         for declaration in app.declarations:
             if declaration.view == answer.function:
-                text = _options(answer, model)
+                text = _options(app, answer, model)
                 yield AddArgument(module.anchor(declaration.call), text, order=1)
         for result in answer.results:
             yield from _plain(module, result)
 
 
-def _options(answer: Answer, model: AnswerModel) -> str:
+def _options(app: App, answer: Answer, model: AnswerModel) -> str:
     name = f"list[{model.name}]" if answer.shape.many else model.name
     parts = [f"status_code={answer.status}"] if answer.status != 200 else []
     parts.append(f"response_model={name}")
     if not all(m.always for m in answer.shape.members):
         parts.append("response_model_exclude_unset=True")
+    if app.fidelity == "bytes":
+        # FastAPI's own writes no line end, and keys in the order of the model.
+        parts.append("response_class=${compat.responses.JSONResponse}")
     return ", ".join(parts)
 
 

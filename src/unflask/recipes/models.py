@@ -10,7 +10,8 @@ with the check's own answer. Types come from defaults and from what the code doe
 value of another type, which Flask took by accident or failed on, is refused: each such field is listed
 as a tightening. Left alone, as `request.get_json()`: bodies that are passed on, iterated or changed;
 reads that something comes before (FastAPI reads the body first), or that a decorator may keep from
-happening; bodies that a GET has too.
+happening; bodies that a GET has too; all bodies
+at `--fidelity bytes`, which tightens nothing.
 """
 
 import ast

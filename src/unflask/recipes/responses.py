@@ -110,7 +110,10 @@ def _notes(module: Module, pair: ast.Tuple) -> bool:
 
 @recipe.on_use("flask.redirect")
 def redirect(app: App, reference: Reference) -> Steps:
-    """`redirect(url)` becomes `RedirectResponse(url, status_code=302)`."""
+    """`redirect(url)` becomes `RedirectResponse(url, status_code=302)`, without a page.
+
+    At `bytes` it keeps its page.
+    """
     call = reference.call
     ours = call is not None and is_result(app, call, reference.scope) and not is_unpacked(call)
     if (
@@ -119,6 +122,7 @@ def redirect(app: App, reference: Reference) -> Steps:
         or not call.args
         or keyword_of(call, "Response")
         or len(call.args) > 2
+        or app.fidelity == "bytes"
     ):
         yield from rebind(app, reference, "compat.responses.redirect")
         return

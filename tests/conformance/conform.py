@@ -1,6 +1,6 @@
 """What `make conformance` runs: migrate every conformance app, compare, write docs/conformance.md.
 
-`python tests/conformance/run.py cases/sessions` does some of them and prints every difference.
+`python tests/conformance/conform.py cases/sessions` does some of them and prints every difference.
 Ends with 1 where an answer differs and nothing had said so, or where an app cannot be migrated at all.
 """
 
@@ -11,8 +11,8 @@ import sys
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from measure import SILENT, Measured, cases, measure
-from page import page
+from judge import SILENT, Measured, cases, measure
+from table import page
 
 from unflask.fixtures import Case
 from unflask.model.errors import UserError

@@ -17,6 +17,7 @@ from unflask.replay.rules import Matcher, Route
 CASES = Path(__file__).with_name("cases")
 LEVELS = (WIRE, BYTES)
 EQUAL, FLAGGED, SILENT = "equal", "flagged", "silent"
+_REFUSED = {400, 415, 422}
 _IMPORTS_FLASK = re.compile(r"^\s*(?:from|import)\s+flask(?:_\w+)?\b", re.MULTILINE)
 
 
@@ -74,23 +75,31 @@ def _measured(outcome: Outcome, answers: list[tuple[Exchange, Exchange]], level:
         Route(r.rule, tuple(r.methods), r.endpoint, r.state, r.reason or "") for r in result.routes
     ]
     matcher = Matcher(routes)
+    tightened = frozenset(n for t in result.tightenings for n in t.route.split(", "))
     return Measured(
         outcome.case.folder.parent.name,
         outcome.case.folder.name,
         level,
-        tuple(_judged(expected, got, matcher, level) for expected, got in answers),
+        tuple(_judged(expected, got, matcher, tightened, level) for expected, got in answers),
         {r.rule: r.reason for r in routes if r.state != "converted"},
         tuple(_with_flask(outcome.tree)),
     )
 
 
-def _judged(expected: Exchange, got: Exchange, matcher: Matcher, level: str) -> Step:
+def _judged(
+    expected: Exchange, got: Exchange, matcher: Matcher, tightened: frozenset[str], level: str
+) -> Step:
     differs = tuple(shown(d) for d in compare(expected, got, fidelity=level))
     if not differs:
         return Step(got.name, EQUAL)
     match = matcher.match(got.request.method, got.request.path)
-    named = match is not None and match.route.state != "converted"
-    return Step(got.name, FLAGGED if named else SILENT, differs)
+    if match is None:
+        return Step(got.name, SILENT, differs)
+    route = match.route
+    refused = got.response is not None and got.response.status in _REFUSED
+    listed = refused and f"{'|'.join(route.methods)} {route.rule}" in tightened
+    said = listed or route.state != "converted"
+    return Step(got.name, FLAGGED if said else SILENT, differs)
 
 
 def _with_flask(tree: Path) -> list[str]:

@@ -9,14 +9,14 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from measure import Measured
+    from judge import Measured
 
 INTRO = """\
 Small Flask applications, each for something that real ones do, with a script of requests for each.
 `make conformance` migrates every one, serves both sides, compares them step by step, and writes this page.
 
-A step ends *equal*; *flagged*, where the answers differ and unflask had marked the route or left it on Flask;
-or *silent*, where they differ and nothing said so. At `wire` JSON is compared by value, and the frameworks'
+A step ends *equal*; *flagged*, where the answers differ and unflask had marked the route, left it on Flask, or
+listed that it now refuses what it took by accident; or *silent*, where they differ and nothing said so. At `wire` JSON is compared by value, and the frameworks'
 own pages by their kind; at `bytes` every body has to be the same to the byte.
 """
 
