@@ -1,0 +1,1 @@
+"""The chess section brings its own pages and files."""
