@@ -1,0 +1,11 @@
+DROP TABLE IF EXISTS note;
+DROP TABLE IF EXISTS author;
+CREATE TABLE author (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE NOT NULL);
+CREATE TABLE note (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT UNIQUE NOT NULL,
+  body TEXT NOT NULL,
+  author_id INTEGER NOT NULL REFERENCES author (id)
+);
+INSERT INTO author (name) VALUES ('ann'), ('bo');
+INSERT INTO note (title, body, author_id) VALUES ('First', 'Hello <all>', 1);
