@@ -19,7 +19,7 @@ def test_a_migration_names_what_needs_a_person_first(result, capsys):
 def test_a_factory_is_started_as_one(result, capsys, tmp_path):
     terminal.migration(result, tmp_path)
     out = capsys.readouterr().out.replace("\n", "")
-    assert "uvicorn --factory shop:create_app`" in out
+    assert "uvicorn --no-proxy-headers --factory shop:create_app`" in out
 
 
 def test_methods_that_flask_adds_are_not_shown(result, capsys):

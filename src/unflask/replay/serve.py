@@ -59,7 +59,10 @@ def serve_asgi(application: Any, listener: socket.socket, report: str) -> None:
             if self.started:
                 tell(report, {"port": listener.getsockname()[1]})
 
-    config = uvicorn.Config(application, log_level="info", timeout_graceful_shutdown=1)
+    # As WSGI servers do, it gives the application the address that the connection comes from.
+    config = uvicorn.Config(
+        application, log_level="info", timeout_graceful_shutdown=1, proxy_headers=False
+    )
     server = Server(config)
     try:
         server.run(sockets=[listener])

@@ -90,7 +90,9 @@ def migration(result: Result, out: Path | None) -> None:
         _lines(console, lines)
     _places(console, "Flags: kept as it was, and worth knowing.", result.flags)
     if out:
-        console.print(Text(f"Written to {out}; there, `uvicorn {_target(result.asgi)}` starts it."))
+        # Without the option, Uvicorn puts what `X-Forwarded-For` says in place of a local client's address.
+        command = f"uvicorn --no-proxy-headers {_target(result.asgi)}"
+        console.print(Text(f"Written to {out}; there, `{command}` starts it."))
         console.print(Text(f"Next: unflask verify {out}"))
 
 

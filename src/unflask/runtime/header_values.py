@@ -270,7 +270,8 @@ class UserAgent:
         return self.string
 
     def __bool__(self) -> bool:
-        return bool(self.string)
+        # It is true only where a browser was made out, which Werkzeug does not try.
+        return False
 
 
 @dataclass(frozen=True)

@@ -227,12 +227,8 @@ class Request(RequestHead):
 
     @property
     def session(self) -> Any:
-        """The session."""
-        session = super().session
-        mark = getattr(session, "mark_accessed", None)
-        if mark is not None:
-            mark()
-        return session
+        """The session; asking for it alone does not count as reading it."""
+        return self.scope["session"]
 
     def close_files(self) -> None:  # only with: =forms, =parameters
         """Close the files of the form; temporary ones are removed."""

@@ -19,7 +19,7 @@ from .cookies import dump_cookie, parse_cookies
 from .flashing import flash, get_flashed_messages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -43,16 +43,40 @@ class Session(dict[str, Any]):
     """What a visitor's session cookie holds.
 
     `modified` is set by every change of the dict itself; set it by hand after a change inside a
-    value. `accessed` is set as soon as the request's session is asked for.
+    value. `is_read` is set by whatever is done with it besides handing it on.
     """
 
-    accessed = False
+    accessed = True
+    is_read = False
     modified = False
     new = False
 
-    def mark_accessed(self) -> None:
-        """Note that the answer depends on the session (`request.session` calls this)."""
-        self.accessed = True
+    def __getattribute__(self, name: str) -> Any:
+        if name != "is_read":
+            self.is_read = True
+        return super().__getattribute__(name)
+
+    def __getitem__(self, key: str) -> Any:
+        self.is_read = True
+        return super().__getitem__(key)
+
+    def __contains__(self, key: object) -> bool:
+        self.is_read = True
+        return super().__contains__(key)
+
+    def __iter__(self) -> Iterator[str]:
+        self.is_read = True
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self.is_read = True
+        return super().__len__()
+
+    def __eq__(self, other: object) -> bool:
+        self.is_read = True
+        return super().__eq__(other)
+
+    __hash__ = None
 
     @property
     def permanent(self) -> bool:
@@ -65,13 +89,16 @@ class Session(dict[str, Any]):
 
     def __repr__(self) -> str:
         # Pages that print the session keep their text.
+        self.is_read = True
         return f"<SecureCookieSession {super().__repr__()}>"
 
     def __setitem__(self, key: str, value: Any) -> None:
+        self.is_read = True
         super().__setitem__(key, value)
         self.modified = True
 
     def __delitem__(self, key: str) -> None:
+        self.is_read = True
         super().__delitem__(key)
         self.modified = True
 
@@ -167,10 +194,21 @@ def open_session(config: Mapping[str, Any], headers: Headers) -> Session:
 
 def save_session(config: Mapping[str, Any], session: Session, headers: MutableHeaders) -> None:
     """Add to an answer's headers what the session asks for: a cookie, its deletion, `Vary`."""
+    is_read = session.is_read
+    try:
+        _save(config, session, headers, is_read)
+    finally:
+        # An error page is saved with too.
+        session.is_read = is_read
+
+
+def _save(
+    config: Mapping[str, Any], session: Session, headers: MutableHeaders, is_read: bool
+) -> None:
     serializer = signing_serializer(config)
     if serializer is None or isinstance(session, NullSession):
         return
-    if session.accessed:
+    if is_read:
         vary_on_cookie(headers)
     refresh = session.permanent and config["SESSION_REFRESH_EACH_REQUEST"]
     if not (session.modified or (session and refresh)):
