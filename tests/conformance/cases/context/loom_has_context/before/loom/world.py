@@ -1,0 +1,6 @@
+def defaults():
+    class Config:
+        WIDTH = 4
+        THREAD = "="
+
+    return Config

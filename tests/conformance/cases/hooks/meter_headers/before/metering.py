@@ -1,0 +1,8 @@
+from flask import g
+
+ledger = []
+
+
+def units(count):
+    """Charges the request at hand."""
+    g.units += count
