@@ -42,7 +42,9 @@ def index():
 
 @bp.route("/<path:name>")
 def show(name):
-    return send_from_directory(current_app.config["UPLOAD_FOLDER"], name, etag=False)
+    # Avatars are replaced, never changed, so that one date does for all.
+    folder = current_app.config["UPLOAD_FOLDER"]
+    return send_from_directory(folder, name, etag=False, last_modified=1700000000)
 
 
 @bp.route("/<name>", methods=["DELETE"])
