@@ -1,0 +1,44 @@
+from functools import wraps
+
+from flask import abort, g, request, session, url_for
+
+PEOPLE = {
+    "key-1": {"name": "Root", "roles": {"admin", "editor"}},
+    "key-2": {"name": "Eddie", "roles": {"editor"}},
+    "key-3": {"name": "Guest", "roles": set()},
+}
+
+
+def load_person():
+    key = request.headers.get("X-Key") or session.get("key")
+    g.person = PEOPLE.get(key)
+    if g.person and request.args.get("stay"):
+        session["key"] = key
+
+
+def can(*roles):
+    return g.person is not None and g.person["roles"].issuperset(roles)
+
+
+def roles_required(*roles):
+    def decorator(view):
+        @wraps(view)
+        def wrapper(*args, **kwargs):
+            if g.person is None:
+                abort(401)
+            if not can(*roles):
+                abort(403, f"needs {', '.join(sorted(roles))}")
+            return view(*args, **kwargs)
+
+        return wrapper
+
+    return decorator
+
+
+def person_menu():
+    menu = []
+    if can("editor"):
+        menu.append(("Texts", url_for("admin.texts", lang="en")))
+    if can("admin"):
+        menu.append(("Staff", url_for("admin.staff.people", lang="de")))
+    return {"menu": menu}
