@@ -12,7 +12,9 @@ def create_app():
         rows = (request.get_json(silent=True) or {}).get("rows")
         if not isinstance(rows, list):
             return jsonify(error="rows: a list"), 400
-        job = jobs.start(current_app._get_current_object(), rows, asked_by=request.headers.get("X-User", "?"))
+        job = jobs.start(
+            current_app._get_current_object(), rows, asked_by=request.headers.get("X-User", "?")
+        )
         response = jsonify(id=job.id)
         response.status_code = 202
         response.headers["Location"] = url_for("show", job_id=job.id)

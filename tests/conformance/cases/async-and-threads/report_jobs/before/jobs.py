@@ -26,7 +26,11 @@ def summarize(rows):
     if len(rows) > current_app.config["MAX_ROWS"]:
         raise ValueError("too many rows")
     g.total = sum(rows)
-    return {"title": current_app.config["REPORT_TITLE"], "total": g.total, "mean": g.total / len(rows)}
+    return {
+        "title": current_app.config["REPORT_TITLE"],
+        "total": g.total,
+        "mean": g.total / len(rows),
+    }
 
 
 def run(app, job, rows):

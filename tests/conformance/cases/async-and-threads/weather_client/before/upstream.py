@@ -21,12 +21,16 @@ class Canned(BaseAdapter):
             raise requests.ConnectionError("refused", request=prepared)
         if prepared.method == "POST":
             body = json.loads(prepared.body)
-            return self._answer(prepared, 202 if "temp" in body else 422, {"accepted": "temp" in body})
+            return self._answer(
+                prepared, 202 if "temp" in body else 422, {"accepted": "temp" in body}
+            )
         if name not in CITIES:
             return self._answer(prepared, 404 if name.isalpha() else 500, {})
         shift = 32 if parse_qs(url.query).get("units") == ["imperial"] else 0
         via = prepared.headers.get("X-Forwarded-Trace", "nobody")
-        return self._answer(prepared, 200, {"name": name.title(), "temp": CITIES[name] + shift, "via": via})
+        return self._answer(
+            prepared, 200, {"name": name.title(), "temp": CITIES[name] + shift, "via": via}
+        )
 
     def close(self):
         pass
@@ -51,7 +55,9 @@ def _url(path):
 
 def fetch(path, **params):
     headers = {"X-Forwarded-Trace": request.headers.get("X-Trace", "none")}
-    response = client.get(_url(path), params=params, headers=headers, timeout=current_app.config["UPSTREAM_TIMEOUT"])
+    response = client.get(
+        _url(path), params=params, headers=headers, timeout=current_app.config["UPSTREAM_TIMEOUT"]
+    )
     response.raise_for_status()
     return response.json()
 

@@ -11,7 +11,12 @@ def check(text):
     if bad:
         raise Rejected(", ".join(bad))
     # `g` belongs to the context, and the worker's context is a copy.
-    return {"text": text, "words": len(words), "path": request.path, "lang": g.get("language", "none")}
+    return {
+        "text": text,
+        "words": len(words),
+        "path": request.path,
+        "lang": g.get("language", "none"),
+    }
 
 
 def length_of(text):

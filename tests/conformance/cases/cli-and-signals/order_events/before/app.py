@@ -16,7 +16,9 @@ def place():
         abort(404, "We do not have that.")
     number = len(orders) + 1
     orders[number] = {"item": data["item"], "count": data.get("count", 1)}
-    answers = order_placed.send(current_app._get_current_object(), order=orders[number], number=number)
+    answers = order_placed.send(
+        current_app._get_current_object(), order=orders[number], number=number
+    )
     notes = [note for _, note in answers if note]
     return jsonify(number=number, notes=sorted(notes)), 201
 
@@ -32,4 +34,8 @@ def cancel(number):
 
 @app.get("/stock")
 def stock():
-    return jsonify(stock=app.config["STOCK"], mails=app.config["MAILS"], heard_by=len(list(order_placed.receivers)))
+    return jsonify(
+        stock=app.config["STOCK"],
+        mails=app.config["MAILS"],
+        heard_by=len(list(order_placed.receivers)),
+    )

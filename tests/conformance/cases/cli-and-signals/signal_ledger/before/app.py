@@ -37,7 +37,11 @@ def rendered(sender, template, context, **extra):
 
 
 template_rendered.connect(rendered, app)
-message_flashed.connect(lambda sender, message, category: ledger.write(f"flashed {category}: {message}"), app, weak=False)
+message_flashed.connect(
+    lambda sender, message, category: ledger.write(f"flashed {category}: {message}"),
+    app,
+    weak=False,
+)
 request_tearing_down.connect(ledger.torn_down, app)
 appcontext_popped.connect(ledger.popped, app)
 

@@ -30,7 +30,9 @@ def send():
         return jsonify(error="nobody to send to"), 400
     if not allowed(len(recipients)):
         return jsonify(error="over quota", remaining=remaining(0)), 429
-    return jsonify(sent=not app.config["DRY_RUN"], sender=app.config["SENDER"], left=remaining(len(recipients))), 202
+    return jsonify(
+        sent=not app.config["DRY_RUN"], sender=app.config["SENDER"], left=remaining(len(recipients))
+    ), 202
 
 
 @app.errorhandler(405)

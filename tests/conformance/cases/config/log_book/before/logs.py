@@ -21,7 +21,9 @@ class Book(logging.Handler):
     def emit(self, record):
         limit = current_app.config["TRUNCATE"] if has_request_context() else 80
         text = record.getMessage()[:limit]
-        self.lines.append(f"{record.levelname} [{record.trace}] {text}{' !' if record.exc_info else ''}")
+        self.lines.append(
+            f"{record.levelname} [{record.trace}] {text}{' !' if record.exc_info else ''}"
+        )
 
     def take(self):
         lines, self.lines = self.lines, []

@@ -9,7 +9,9 @@ app.wsgi_app = Timing(Below(app.wsgi_app, app.config["MOUNT"]), header="X-Handle
 
 @app.route("/")
 def index():
-    return jsonify(me=url_for("index"), convert=url_for("convert", unit="inch"), root=request.script_root)
+    return jsonify(
+        me=url_for("index"), convert=url_for("convert", unit="inch"), root=request.script_root
+    )
 
 
 @app.route("/convert/<unit>")

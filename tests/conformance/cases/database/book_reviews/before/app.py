@@ -51,8 +51,12 @@ def list_books():
             "books": [book.to_dict() for book in pagination.items],
             "total": pagination.total,
             "pages": pagination.pages,
-            "prev": url_for("list_books", page=pagination.prev_num) if pagination.has_prev else None,
-            "next": url_for("list_books", page=pagination.next_num) if pagination.has_next else None,
+            "prev": url_for("list_books", page=pagination.prev_num)
+            if pagination.has_prev
+            else None,
+            "next": url_for("list_books", page=pagination.next_num)
+            if pagination.has_next
+            else None,
         }
     )
 

@@ -33,7 +33,9 @@ class Repositories:
 
     def init_app(self, app):
         self.engine = create_engine(
-            app.config["DATABASE_URL"], connect_args={"check_same_thread": False}, poolclass=StaticPool
+            app.config["DATABASE_URL"],
+            connect_args={"check_same_thread": False},
+            poolclass=StaticPool,
         )
         Base.metadata.create_all(self.engine)
         with Session(self.engine) as session:
@@ -69,10 +71,16 @@ class Patients:
 
 class Visits:
     def on(self, day):
-        return current_session().scalars(select(Visit).where(Visit.day == day).order_by(Visit.id)).all()
+        return (
+            current_session()
+            .scalars(select(Visit).where(Visit.day == day).order_by(Visit.id))
+            .all()
+        )
 
     def count(self, day):
-        return current_session().scalar(select(func.count()).select_from(Visit).where(Visit.day == day))
+        return current_session().scalar(
+            select(func.count()).select_from(Visit).where(Visit.day == day)
+        )
 
     def add(self, patient, **values):
         visit = Visit(patient=patient, **values)

@@ -14,7 +14,11 @@ def load_author():
 
 
 def get_note(id, check_author=True):
-    note = query("SELECT n.*, a.name FROM note n JOIN author a ON a.id = n.author_id WHERE n.id = ?", (id,), one=True)
+    note = query(
+        "SELECT n.*, a.name FROM note n JOIN author a ON a.id = n.author_id WHERE n.id = ?",
+        (id,),
+        one=True,
+    )
     if note is None:
         abort(404, f"Note id {id} doesn't exist.")
     if check_author and (g.author is None or note["author_id"] != g.author["id"]):
@@ -24,7 +28,9 @@ def get_note(id, check_author=True):
 
 @bp.route("/")
 def index():
-    notes = query("SELECT n.id, title, name FROM note n JOIN author a ON a.id = n.author_id ORDER BY n.id DESC")
+    notes = query(
+        "SELECT n.id, title, name FROM note n JOIN author a ON a.id = n.author_id ORDER BY n.id DESC"
+    )
     return render_template("index.html", notes=notes)
 
 
@@ -39,7 +45,10 @@ def create():
         else:
             db = get_db()
             try:
-                db.execute("INSERT INTO note (title, body, author_id) VALUES (?, ?, ?)", (title, request.form["body"], g.author["id"]))
+                db.execute(
+                    "INSERT INTO note (title, body, author_id) VALUES (?, ?, ?)",
+                    (title, request.form["body"], g.author["id"]),
+                )
                 db.commit()
             except sqlite3.IntegrityError:
                 flash(f"There is a note “{title}” already.")

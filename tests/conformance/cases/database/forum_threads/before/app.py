@@ -26,7 +26,11 @@ def threads():
     if tag := request.args.get("tag"):
         query = query.join(Thread.tags).filter(Tag.name == tag)
     if term := request.args.get("q"):
-        query = query.join(Thread.posts).filter(or_(Thread.title.contains(term), Post.body.contains(term))).distinct()
+        query = (
+            query.join(Thread.posts)
+            .filter(or_(Thread.title.contains(term), Post.body.contains(term)))
+            .distinct()
+        )
     return query.order_by(Thread.id).all()
 
 
@@ -50,7 +54,10 @@ def posts(thread_id):
         return reply(thread)
     newest_first = request.args.get("order") == "newest"
     found = thread.posts.order_by(Post.id.desc() if newest_first else Post.id)
-    return jsonify(posts=[post.to_dict() for post in found.limit(request.args.get("limit", 10, int))], total=thread.posts.count())
+    return jsonify(
+        posts=[post.to_dict() for post in found.limit(request.args.get("limit", 10, int))],
+        total=thread.posts.count(),
+    )
 
 
 @needs_user

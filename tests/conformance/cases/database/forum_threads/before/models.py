@@ -31,12 +31,20 @@ class Thread(db.Model):
     title = db.Column(db.String(80), nullable=False)
     author_id = db.Column(db.ForeignKey("user.id"))
     author = db.relationship(User)
-    tags = db.relationship(Tag, secondary=thread_tags, backref=db.backref("threads", lazy="dynamic"))
+    tags = db.relationship(
+        Tag, secondary=thread_tags, backref=db.backref("threads", lazy="dynamic")
+    )
     posts = db.relationship("Post", backref="thread", lazy="dynamic", cascade="all, delete-orphan")
 
     def to_dict(self):
         tags = sorted(tag.name for tag in self.tags)
-        return {"id": self.id, "title": self.title, "by": self.author.name, "tags": tags, "posts": self.posts.count()}
+        return {
+            "id": self.id,
+            "title": self.title,
+            "by": self.author.name,
+            "tags": tags,
+            "posts": self.posts.count(),
+        }
 
 
 class Post(db.Model):
@@ -47,7 +55,12 @@ class Post(db.Model):
     author = db.relationship(User, back_populates="posts")
 
     def to_dict(self):
-        return {"id": self.id, "body": self.body, "by": self.author.name, "thread": self.thread.title}
+        return {
+            "id": self.id,
+            "body": self.body,
+            "by": self.author.name,
+            "thread": self.thread.title,
+        }
 
 
 @event.listens_for(Post, "before_insert")

@@ -27,7 +27,9 @@ def guests():
     query = Guest.query
     if request.args.get("name"):
         query = query.filter(Guest.name.ilike(f"%{request.args['name']}%"))
-    return jsonify(guests=[g.as_json() for g in query.order_by(Guest.id.desc()).all()], heads=heads())
+    return jsonify(
+        guests=[g.as_json() for g in query.order_by(Guest.id.desc()).all()], heads=heads()
+    )
 
 
 @main.route("/guests", methods=["POST"])

@@ -46,7 +46,13 @@ def seed() -> None:
 
 
 def shown(part: Part) -> dict:
-    return {"id": part.id, "name": part.name, "price": part.price, "count": part.count, "shelf": part.shelf and part.shelf.label}
+    return {
+        "id": part.id,
+        "name": part.name,
+        "price": part.price,
+        "count": part.count,
+        "shelf": part.shelf and part.shelf.label,
+    }
 
 
 def create_app() -> Flask:
@@ -63,7 +69,12 @@ def create_app() -> Flask:
         if "max" in request.args:
             query = query.where(Part.price <= request.args.get("max", type=float))
         page = db.paginate(query, max_per_page=2)
-        return {"parts": [shown(part) for part in page], "page": page.page, "per_page": page.per_page, "total": page.total}
+        return {
+            "parts": [shown(part) for part in page],
+            "page": page.page,
+            "per_page": page.per_page,
+            "total": page.total,
+        }
 
     @app.get("/parts/<int:number>")
     def part(number: int):
@@ -83,16 +94,26 @@ def create_app() -> Flask:
     @app.get("/shelves/<label>")
     def shelf(label: str):
         found = db.one_or_404(db.select(Shelf).filter_by(label=label))
-        return {"label": found.label, "parts": [p.name for p in found.parts], "worth": sum(p.worth for p in found.parts)}
+        return {
+            "label": found.label,
+            "parts": [p.name for p in found.parts],
+            "worth": sum(p.worth for p in found.parts),
+        }
 
     @app.get("/cheapest")
     def cheapest():
-        query = db.select(Part).where(Part.count >= request.args.get("count", 1, int)).order_by(Part.price)
+        query = (
+            db.select(Part)
+            .where(Part.count >= request.args.get("count", 1, int))
+            .order_by(Part.price)
+        )
         return shown(db.first_or_404(query.limit(1)))
 
     @app.get("/totals")
     def totals():
-        query = select(Shelf.label, func.count(Part.id), func.sum(Part.count)).join(Shelf.parts, isouter=True)
+        query = select(Shelf.label, func.count(Part.id), func.sum(Part.count)).join(
+            Shelf.parts, isouter=True
+        )
         rows = db.session.execute(query.group_by(Shelf.label).order_by(Shelf.label))
         return [dict(zip(("shelf", "kinds", "count"), row, strict=True)) for row in rows]
 

@@ -8,7 +8,9 @@ ledger = Blueprint("ledger", __name__)
 
 
 def account_of(owner):
-    return db.one_or_404(db.select(Account).filter_by(owner=owner), description=f"{owner} has no account.")
+    return db.one_or_404(
+        db.select(Account).filter_by(owner=owner), description=f"{owner} has no account."
+    )
 
 
 def post(account, amount, text):

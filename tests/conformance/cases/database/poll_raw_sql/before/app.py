@@ -32,7 +32,12 @@ def voter():
 def polls():
     order = request.args.get("order", "id")
     try:
-        return jsonify(rows(f"SELECT * FROM polls ORDER BY {order} LIMIT :limit", limit=request.args.get("limit", 10)))
+        return jsonify(
+            rows(
+                f"SELECT * FROM polls ORDER BY {order} LIMIT :limit",
+                limit=request.args.get("limit", 10),
+            )
+        )
     except OperationalError as error:
         db.session.rollback()
         return jsonify(error=str(error.orig)), 400
@@ -43,7 +48,10 @@ def poll(poll):
     found = rows("SELECT * FROM polls WHERE id = :id", id=poll)
     if not found:
         return jsonify(error="no such poll"), 404
-    counts = rows("SELECT choice, COUNT(*) AS n FROM votes WHERE poll = :id GROUP BY choice ORDER BY n DESC, choice", id=poll)
+    counts = rows(
+        "SELECT choice, COUNT(*) AS n FROM votes WHERE poll = :id GROUP BY choice ORDER BY n DESC, choice",
+        id=poll,
+    )
     return jsonify(**found[0], votes=counts)
 
 
@@ -59,5 +67,7 @@ def vote(poll):
     except IntegrityError as error:
         db.session.rollback()
         return jsonify(error="twice" if "UNIQUE" in str(error) else "no choice"), 409
-    total = db.session.execute(text("SELECT COUNT(*) FROM votes WHERE poll = :poll"), {"poll": poll}).scalar_one()
+    total = db.session.execute(
+        text("SELECT COUNT(*) FROM votes WHERE poll = :poll"), {"poll": poll}
+    ).scalar_one()
     return jsonify(total=total)

@@ -50,7 +50,11 @@ def move(sku, source, target, amount):
 
 
 def overview(place=None):
-    query = db_session.query(Pallet.sku, func.sum(Pallet.amount)).group_by(Pallet.sku).order_by(Pallet.sku)
+    query = (
+        db_session.query(Pallet.sku, func.sum(Pallet.amount))
+        .group_by(Pallet.sku)
+        .order_by(Pallet.sku)
+    )
     if place:
         query = query.filter(Pallet.place == place)
     return {sku: amount for sku, amount in query}

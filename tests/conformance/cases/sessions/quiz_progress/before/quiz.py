@@ -56,7 +56,9 @@ def cheat():
 @quiz.get("/result")
 def result():
     right = sum(session.get("progress", {}).get("answers", []))
-    return jsonify(passed=right >= current_app.config["PASS_MARK"], right=right, accessed=session.accessed)
+    return jsonify(
+        passed=right >= current_app.config["PASS_MARK"], right=right, accessed=session.accessed
+    )
 
 
 @quiz.delete("/")

@@ -5,7 +5,12 @@ from datetime import timedelta
 from flask import Flask, abort, make_response, request, session
 
 FREE = 3
-ARTICLES = {"bees": "Bees are back", "tram": "A new tram line", "flood": "Flood warning", "tax": "Taxes"}
+ARTICLES = {
+    "bees": "Bees are back",
+    "tram": "A new tram line",
+    "flood": "Flood warning",
+    "tax": "Taxes",
+}
 
 app = Flask(__name__)
 app.config.update(

@@ -42,7 +42,12 @@ def empty():
 
 def summary():
     items = [
-        {"sku": sku, "name": find(sku)["name"], "grams": line["grams"], "price": price(sku, line["grams"])}
+        {
+            "sku": sku,
+            "name": find(sku)["name"],
+            "grams": line["grams"],
+            "price": price(sku, line["grams"]),
+        }
         for sku, line in sorted(lines().items())
     ]
     return {

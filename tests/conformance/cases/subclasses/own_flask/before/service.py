@@ -24,7 +24,9 @@ class Service(Flask):
         return jsonify(message=str(problem), **problem.details), problem.status
 
     def sign(self, response):
-        response.headers["X-Service"] = f"{self.config.get('SERVICE_NAME', self.name)}/{self.version}"
+        response.headers["X-Service"] = (
+            f"{self.config.get('SERVICE_NAME', self.name)}/{self.version}"
+        )
         return response
 
     def api(self, rule, **options):

@@ -44,9 +44,13 @@ def invoice(number):
 def letter(number):
     """The letter of a country, or the one for all others."""
     data = INVOICES[number]
-    return render_template([f"letter_{data['country']}.txt", "letter.txt"], number=number, invoice=data)
+    return render_template(
+        [f"letter_{data['country']}.txt", "letter.txt"], number=number, invoice=data
+    )
 
 
 @app.route("/layouts")
 def layouts():
-    return jsonify(sorted(name for name in app.jinja_env.list_templates() if name.endswith(".html")))
+    return jsonify(
+        sorted(name for name in app.jinja_env.list_templates() if name.endswith(".html"))
+    )

@@ -5,7 +5,9 @@ from members import members
 
 
 def create_app():
-    app = Flask(__name__, template_folder="site/pages", static_folder="site/files", static_url_path="/files")
+    app = Flask(
+        __name__, template_folder="site/pages", static_folder="site/files", static_url_path="/files"
+    )
     app.register_blueprint(members, url_prefix="/members")
     app.register_blueprint(chess)
 

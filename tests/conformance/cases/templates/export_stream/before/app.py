@@ -1,6 +1,14 @@
 """Exports of a weather station: too long to be built in memory."""
 
-from flask import Flask, Response, abort, request, stream_template, stream_template_string, stream_with_context
+from flask import (
+    Flask,
+    Response,
+    abort,
+    request,
+    stream_template,
+    stream_template_string,
+    stream_with_context,
+)
 
 from readings import READINGS, by_day
 
@@ -41,7 +49,11 @@ def as_csv():
                 degrees = degrees * 9 / 5 + 32
             yield f"{day},{degrees}\n"
 
-    return Response(lines(), mimetype="text/csv", headers={"Content-Disposition": "attachment; filename=export.csv"})
+    return Response(
+        lines(),
+        mimetype="text/csv",
+        headers={"Content-Disposition": "attachment; filename=export.csv"},
+    )
 
 
 @app.route("/export.ndjson")

@@ -3,7 +3,12 @@ from flask import Blueprint, abort, render_template
 bp = Blueprint("posts", __name__, template_folder="post_templates")
 
 POSTS = [
-    {"id": 1, "title": "Sowing beans", "tags": ["beans", "spring"], "body": "Soak them <b>first</b>."},
+    {
+        "id": 1,
+        "title": "Sowing beans",
+        "tags": ["beans", "spring"],
+        "body": "Soak them <b>first</b>.",
+    },
     {"id": 2, "title": "Slugs & snails", "tags": [], "body": "Copper helps.\nBeer as well."},
     {"id": 3, "title": "Compost", "tags": ["soil"], "body": "Turn it."},
 ]

@@ -7,7 +7,10 @@ app = Flask(__name__)
 ISSUE = {
     "number": 42,
     "title": 'Cheese & "friends"',
-    "items": [{"head": "5 < 6", "link": "https://example.org/?a=1&b=2"}, {"head": "It's on", "link": None}],
+    "items": [
+        {"head": "5 < 6", "link": "https://example.org/?a=1&b=2"},
+        {"head": "It's on", "link": None},
+    ],
 }
 
 KINDS = {
@@ -22,7 +25,11 @@ KINDS = {
 @app.route("/issues/<int:number>.<kind>")
 def issue(number, kind):
     if number != ISSUE["number"] or kind not in KINDS:
-        return render_template("missing.txt", number=number, kind=kind), 404, {"Content-Type": "text/plain"}
+        return (
+            render_template("missing.txt", number=number, kind=kind),
+            404,
+            {"Content-Type": "text/plain"},
+        )
     name, mimetype = KINDS[kind]
     return Response(render_template(name, issue=ISSUE), mimetype=mimetype)
 

@@ -5,7 +5,11 @@ from flask import Flask, render_template, request, session
 import formats
 from retail import retail
 
-WHOLESALE = [("Flour", Decimal("12.50"), 25), ("Yeast", Decimal("0.9"), 0), ("Salt", Decimal("3"), 140)]
+WHOLESALE = [
+    ("Flour", Decimal("12.50"), 25),
+    ("Yeast", Decimal("0.9"), 0),
+    ("Salt", Decimal("3"), 140),
+]
 
 
 def create_app():
@@ -16,7 +20,10 @@ def create_app():
 
     @app.context_processor
     def shop():
-        return {"shop": app.config["SHOP_NAME"], "currency": session.get("currency", app.config["CURRENCY"])}
+        return {
+            "shop": app.config["SHOP_NAME"],
+            "currency": session.get("currency", app.config["CURRENCY"]),
+        }
 
     @app.template_filter("stock")
     def stock(number):
@@ -34,7 +41,9 @@ def create_app():
     def wholesale():
         minimum = request.args.get("min", 0, type=int)
         rows = [row for row in WHOLESALE if row[2] >= minimum]
-        return render_template("wholesale.html", rows=rows, shop=request.args.get("as") or "wholesale")
+        return render_template(
+            "wholesale.html", rows=rows, shop=request.args.get("as") or "wholesale"
+        )
 
     @app.route("/currency/<any(CHF, EUR):code>", methods=["POST"])
     def currency(code):

@@ -49,5 +49,7 @@ def custom():
 
 @app.route("/badge/<name>.svg")
 def badge(name):
-    text = render_template_string("<svg><text>{{ name }}: {{ state }}</text></svg>", name=name, state=g.states[name])
+    text = render_template_string(
+        "<svg><text>{{ name }}: {{ state }}</text></svg>", name=name, state=g.states[name]
+    )
     return text, 200, {"Content-Type": "image/svg+xml"}

@@ -1,4 +1,13 @@
-from flask import Flask, flash, get_template_attribute, redirect, render_template, request, session, url_for
+from flask import (
+    Flask,
+    flash,
+    get_template_attribute,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from jinja2 import ChoiceLoader, DictLoader
 
 SNIPPETS = {
@@ -53,4 +62,6 @@ def field(name):
     wanted = [field for field in FIELDS if field["name"] == name]
     if not wanted:
         return "no such field", 404
-    return get_template_attribute("fields.html", "field")(wanted[0], request.args.get("value", ""), None)
+    return get_template_attribute("fields.html", "field")(
+        wanted[0], request.args.get("value", ""), None
+    )

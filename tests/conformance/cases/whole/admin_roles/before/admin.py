@@ -1,7 +1,19 @@
 import csv
 import io
 
-from flask import Blueprint, Response, abort, current_app, flash, g, get_flashed_messages, jsonify, redirect, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    flash,
+    g,
+    get_flashed_messages,
+    jsonify,
+    redirect,
+    request,
+    url_for,
+)
 
 from roles import roles_required
 

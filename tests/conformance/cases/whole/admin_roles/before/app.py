@@ -23,4 +23,6 @@ def front():
 
 @app.errorhandler(403)
 def forbidden(error):
-    return jsonify(error=error.description, person=g.person and g.person["name"], lang=g.get("lang")), 403
+    return jsonify(
+        error=error.description, person=g.person and g.person["name"], lang=g.get("lang")
+    ), 403

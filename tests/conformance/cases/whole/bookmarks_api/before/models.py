@@ -19,4 +19,6 @@ class Bookmark(db.Model):
     user_id = db.Column(db.Integer, db.ForeignKey("user.id"))
 
     def as_dict(self):
-        return {c.name: getattr(self, c.name) for c in self.__table__.columns if c.name != "user_id"}
+        return {
+            c.name: getattr(self, c.name) for c in self.__table__.columns if c.name != "user_id"
+        }

@@ -39,7 +39,9 @@ def register():
         return jsonify({"error": "password is too short"}), 400
     if User.query.filter_by(email=email).first() is not None:
         return jsonify({"error": "email is taken"}), 409
-    db.session.add(User(email=email, password=generate_password_hash(password, method="pbkdf2:sha256:1000")))
+    db.session.add(
+        User(email=email, password=generate_password_hash(password, method="pbkdf2:sha256:1000"))
+    )
     db.session.commit()
     return jsonify({"message": "user created", "user": {"email": email}}), 201
 
@@ -47,9 +49,15 @@ def register():
 @users.post("/token")
 def token():
     auth = request.authorization
-    user = User.query.filter_by(email=auth.username).first() if auth and auth.type == "basic" else None
+    user = (
+        User.query.filter_by(email=auth.username).first() if auth and auth.type == "basic" else None
+    )
     if user is None or not check_password_hash(user.password, auth.password):
-        return jsonify({"error": "wrong credentials"}), 401, {"WWW-Authenticate": 'Basic realm="bookmarks"'}
+        return (
+            jsonify({"error": "wrong credentials"}),
+            401,
+            {"WWW-Authenticate": 'Basic realm="bookmarks"'},
+        )
     return jsonify({"token": signer().dumps({"id": user.id})})
 
 

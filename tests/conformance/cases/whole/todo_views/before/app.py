@@ -48,7 +48,11 @@ class GroupAPI(MethodView):
 
     def get(self):
         done = request.args.get("done")
-        found = self.store.all() if done is None else [x for x in self.store.all() if x["done"] == (done == "1")]
+        found = (
+            self.store.all()
+            if done is None
+            else [x for x in self.store.all() if x["done"] == (done == "1")]
+        )
         offset = request.args.get("offset", 0, type=int)
         return jsonify(items=found[offset : offset + app.config["PAGE"]], total=len(found))
 

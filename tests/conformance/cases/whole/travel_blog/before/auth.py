@@ -23,7 +23,9 @@ def login_required(view):
 @auth.route("/register", methods=["GET", "POST"])
 def register():
     if request.method == "POST":
-        user = User(username=request.form["username"].strip() or None, password=request.form["password"])
+        user = User(
+            username=request.form["username"].strip() or None, password=request.form["password"]
+        )
         db.session.add(user)
         try:
             if user.username is None:
