@@ -21,7 +21,9 @@ def read(text):
     for line, row in enumerate(csv.reader(io.StringIO(text)), 1):
         try:
             name, count = row
-            current_app.config["STOCK"][name] = current_app.config["STOCK"].get(name, 0) + int(count)
+            current_app.config["STOCK"][name] = current_app.config["STOCK"].get(name, 0) + int(
+                count
+            )
         except ValueError:
             raise BadRow(line, row) from None
         added += 1
@@ -60,5 +62,7 @@ def stock():
 
 @app.route("/stock/import", methods=["POST"])
 def upload():
-    text = request.files["file"].read().decode() if request.files else request.get_data(as_text=True)
+    text = (
+        request.files["file"].read().decode() if request.files else request.get_data(as_text=True)
+    )
     return jsonify(added=read(text))

@@ -18,12 +18,16 @@ def price():
     if items > settings["MAX_ITEMS"]:
         return jsonify(error="too many", most=settings["MAX_ITEMS"]), 400
     plan = request.args.get("plan", "basic")
-    return jsonify(price=round(items * 10 * rate_for(plan), 2), currency=current_app.config["CURRENCY"])
+    return jsonify(
+        price=round(items * 10 * rate_for(plan), 2), currency=current_app.config["CURRENCY"]
+    )
 
 
 @api.route("/setup")
 def setup():
-    shown = {name: settings.get(name) for name in ("NAME", "REGION", "GOLD_RATE", "MAX_ITEMS", "secret")}
+    shown = {
+        name: settings.get(name) for name in ("NAME", "REGION", "GOLD_RATE", "MAX_ITEMS", "secret")
+    }
     return jsonify(shown, "DISPLAY" in settings, current_app.secret_key == settings["SECRET_KEY"])
 
 

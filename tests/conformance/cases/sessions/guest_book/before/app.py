@@ -1,4 +1,14 @@
-from flask import Flask, flash, g, get_flashed_messages, jsonify, redirect, request, session, url_for
+from flask import (
+    Flask,
+    flash,
+    g,
+    get_flashed_messages,
+    jsonify,
+    redirect,
+    request,
+    session,
+    url_for,
+)
 from markupsafe import Markup, escape
 
 app = Flask(__name__)
@@ -46,7 +56,10 @@ def entries():
         flash(Markup("Thanks for <q>%s</q>") % text)
         session["last"] = escape(text)
         return "", 201
-    lines = [f"<p class={category}>{escape(message)}</p>" for category, message in get_flashed_messages(True)]
+    lines = [
+        f"<p class={category}>{escape(message)}</p>"
+        for category, message in get_flashed_messages(True)
+    ]
     return "\n".join([*lines, f"last: {session.get('last', '-')}", f"visit {g.visits}"])
 
 

@@ -15,7 +15,11 @@ def step(step):
     missing = wizard.store(step, request.form)
     if missing:
         return jsonify(missing=missing), 400
-    return redirect(url_for("step", step=wizard.following(step)) if wizard.following(step) else url_for("summary"))
+    return redirect(
+        url_for("step", step=wizard.following(step))
+        if wizard.following(step)
+        else url_for("summary")
+    )
 
 
 @app.route("/order/<step>", methods=["DELETE"])
@@ -34,7 +38,9 @@ def summary():
 @app.route("/order/import", methods=["PUT"])
 def bring():
     data = request.get_json()
-    session.update({wizard.key(name): value for name, value in data.items() if name in wizard.STEPS})
+    session.update(
+        {wizard.key(name): value for name, value in data.items() if name in wizard.STEPS}
+    )
     session["steps"] = len(data)
     return jsonify(sorted(session.keys()))
 

@@ -40,14 +40,20 @@ def back(key):
 @app.route("/badges/<key>/shadow")
 def shadow(key):
     """Names that the framework also gives to templates."""
-    return render_template("shadow.html", request=key, session={"user": "shadow"}, g="gee", config={"DEBUG": "?"})
+    return render_template(
+        "shadow.html", request=key, session={"user": "shadow"}, g="gee", config={"DEBUG": "?"}
+    )
 
 
 @app.route("/badges/<key>/print", methods=["POST"])
 def print_badge(key):
     person = PEOPLE.get(key, {})
     session["printed"] = session.get("printed", 0) + 1
-    body = render_template("badge.html", name=person.get("name"), event=request.form.get("event") or "walk-in")
+    body = render_template(
+        "badge.html", name=person.get("name"), event=request.form.get("event") or "walk-in"
+    )
     response = make_response(body, 201 if person else 202, {"X-Queue": g.queue})
-    response.content_type = "text/html; charset=ascii" if body.isascii() else "text/html; charset=utf-8"
+    response.content_type = (
+        "text/html; charset=ascii" if body.isascii() else "text/html; charset=utf-8"
+    )
     return response

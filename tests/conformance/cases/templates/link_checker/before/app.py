@@ -28,7 +28,9 @@ def check(endpoint):
     try:
         return jsonify(url=url_for(endpoint, **values))
     except BuildError as error:
-        return jsonify(endpoint=error.endpoint, values=sorted(error.values), error=type(error).__name__), 404
+        return jsonify(
+            endpoint=error.endpoint, values=sorted(error.values), error=type(error).__name__
+        ), 404
 
 
 @app.route("/template/<endpoint>")

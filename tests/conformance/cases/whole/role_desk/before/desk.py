@@ -1,7 +1,16 @@
 import csv
 import io
 
-from flask import Blueprint, Response, flash, get_flashed_messages, jsonify, redirect, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    get_flashed_messages,
+    jsonify,
+    redirect,
+    request,
+    url_for,
+)
 
 from roles import current_person, roles_required
 
