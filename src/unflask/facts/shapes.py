@@ -12,6 +12,7 @@ from unflask.facts.queries import names_in, removable
 from unflask.facts.query_flow import query_flow, takes_parameters
 from unflask.facts.returns import answers
 from unflask.facts.rules import parameters
+from unflask.facts.view_args import replaced_arguments
 from unflask.facts.wrappers import decorators
 from unflask.model.source import parent, parents, statement
 
@@ -298,6 +299,7 @@ def _path_type(app: App, view: str, name: ast.Name, scope: Scope) -> str:
     """A parameter of the path has the type that its converter makes."""
     node, own = app.project.functions[view]
     given = name.id in {a.arg for a in node.args.args} and scope.lookup(name.id) is own
+    given = given and name.id not in app.fact(replaced_arguments)
     rules = [{p.name: p.type for p in parameters(r.rule)} for r in app.views[view]]
     types = {rule.get(name.id, "") for rule in rules}
     single = given and len(own.bindings.get(name.id, [])) == 1 and len(types) == 1

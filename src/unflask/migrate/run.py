@@ -130,6 +130,7 @@ def boundaries(app: App) -> frozenset[str]:
         in (
             "before_request", "after_request", "before_app_request", "after_app_request",
             "errorhandler", "app_errorhandler",
+            "url_value_preprocessor", "app_url_value_preprocessor",
         )
     }  # fmt: skip
     return frozenset(hooks | set(app.views))

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from unflask.facts.graph import Graph, graph, owners
 from unflask.facts.memory import shared_state
 from unflask.model.app import App
-from unflask.model.inventory import Hook, Route
+from unflask.model.inventory import Hook, Maker, Route
 from unflask.model.result import State
 from unflask.model.steps import Refuse
 from unflask.plan.plan import Plan
@@ -60,7 +60,7 @@ def _fate(
             return Fate("converted")
         return Fate("left", "no declaration in the project's source leads to it")
     for hook, refusal in hooked:
-        if _applies(hook, route):
+        if _applies(app, hook, route):
             return Fate("marked", f"its {hook.kind} hook: {_because(refusal)}")
     for name in sorted(links.reach([route.view])):
         if name in blocked:
@@ -134,10 +134,24 @@ def _hooked(app: App, links: Graph, blocked: dict[str, Refuse]) -> list[tuple[Ho
     return found
 
 
-def _applies(hook: Hook, route: Route) -> bool:
-    if hook.owner.kind == "app" or "app_" in hook.kind:
+def _applies(app: App, hook: Hook, route: Route) -> bool:
+    """Tell whether a hook concerns a route; defaults for URLs do wherever an address is built."""
+    if hook.owner.kind == "app" or "app_" in hook.kind or hook.kind == "url_defaults":
         return True
-    return route.declaration is not None and route.declaration.owner is hook.owner
+    if route.declaration is None:
+        return False
+    return hook.owner in _around(app, route.declaration.owner)
+
+
+def _around(app: App, owner: Maker) -> set[Maker]:
+    """Return a blueprint with those that it is registered on."""
+    found, todo = set(), [owner]
+    while todo:
+        here = todo.pop()
+        if here not in found:
+            found.add(here)
+            todo += [r.parent for r in app.registrations if r.child is here]
+    return found
 
 
 def _with_shared_state(app: App, links: Graph, found: dict[Route, Fate]) -> dict[Route, Fate]:

@@ -22,6 +22,7 @@ from unflask.recipes import (
     secrets,
     statuses,
     suite,
+    url_map,
     werkzeug,
     wiring,
 )
@@ -30,6 +31,7 @@ CORE: tuple[Recipe, ...] = (
     application.recipe,
     extensions.recipe,
     routes.recipe,
+    url_map.recipe,
     query.recipe,
     models.recipe,
     answers.recipe,

@@ -76,7 +76,8 @@ _APP_ATTRIBUTES = {
     "before_app_request", "after_app_request", "teardown_app_request", "app_errorhandler",
     "app_context_processor", "app_template_filter", "app_template_test", "app_template_global",
     "add_app_template_filter", "add_app_template_test", "add_app_template_global",
-    "permanent_session_lifetime", "json",
+    "permanent_session_lifetime", "json", "url_defaults", "url_value_preprocessor",
+    "app_url_defaults", "app_url_value_preprocessor", "url_map",
 }  # fmt: skip
 _JSON = {"compact", "sort_keys", "ensure_ascii", "mimetype", "dumps", "loads"}
 

@@ -2,7 +2,11 @@
 Hooks and error handlers keep their decorators: the application and the routers have them too.
 
 Parity: they run in Flask's order, also for 404 and 405, and may answer a request themselves.
+Preprocessors may take values away from a view or give it others; defaults for URLs apply to all
+addresses of the application, or of the router, those of routes that stay on Flask among them.
 """
+
+import ast
 
 from unflask.model.app import App
 from unflask.model.source import statement
@@ -25,9 +29,9 @@ SHELL = Code(
 
 recipe = Recipe("hooks", "Hooks and error handlers", (UNKNOWN, SHELL))
 
-_NONE = {
+_NONE = {"before_first_request", "before_app_first_request"}
+_DIRECT = {
     "url_defaults", "url_value_preprocessor", "app_url_defaults", "app_url_value_preprocessor",
-    "before_first_request", "before_app_first_request",
 }  # fmt: skip
 
 
@@ -37,6 +41,9 @@ def convert(app: App) -> Steps:
     for hook in app.hooks:
         if hook.kind in _NONE and hook.scope.module.path not in app.tests:
             yield Refuse(hook.scope.module.anchor(hook.call), UNKNOWN, f"`{hook.kind}`")
+        elif hook.kind in _DIRECT and isinstance(hook.function, ast.AsyncFunctionDef):
+            detail = f"Flask never awaits a `{hook.kind}` that is a coroutine function"
+            yield Refuse(hook.scope.module.anchor(hook.call), UNKNOWN, detail)
         elif hook.kind == "shell_context_processor" and hook.scope.module.path not in app.tests:
             module = hook.scope.module
             taken_out = hook.call if hook.decorator else statement(hook.call)

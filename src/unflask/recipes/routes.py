@@ -12,6 +12,7 @@ import ast
 import re
 
 from unflask.facts.rules import parameters, path, unknown_converters
+from unflask.facts.view_args import replaced_arguments
 from unflask.facts.wrappers import decorators, keeps_signature
 from unflask.model.app import App
 from unflask.model.inventory import Declaration, Route
@@ -232,6 +233,8 @@ def _signature(app: App, declaration: Declaration) -> Steps:
     given = [_defaults(r) for r in every]
     for arg in [*function.args.args, *function.args.kwonlyargs]:
         types = {rule[arg.arg].type for rule in rules if arg.arg in rule}
+        if arg.arg in app.fact(replaced_arguments):
+            types = set()
         everywhere = bool(rules) and all(
             arg.arg in rule or arg.arg in default
             for rule, default in zip(rules, given, strict=True)

@@ -232,7 +232,11 @@ class Application(
     def url_map(self) -> RouteTable:
         """All rules, by which each request is matched."""
         if self._url_map is None or self._url_map[0] != changes():
-            self._url_map = changes(), RouteTable(url_rules(self))
+            table = RouteTable(
+                url_rules(self),
+                self.fallback,  # only with: =fallback
+            )
+            self._url_map = changes(), table
         return self._url_map[1]
 
     @property

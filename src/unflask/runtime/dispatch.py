@@ -71,7 +71,7 @@ class _Exchange:
         tables = hook_tables(self.app, self.request)
         for table in tables:  # only with: =preprocessors
             for preprocess in table.value_preprocessors:
-                preprocess(self.request.endpoint, self.request.view_args)
+                await preprocess(self.request, self.request.endpoint, self.request.view_args)
         for table in tables:
             for hook in table.before:
                 result = await hook(self.request)

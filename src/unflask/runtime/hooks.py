@@ -21,8 +21,8 @@ class HookTable:
         self.before: list[Hook] = []  # only with: =before
         self.after: list[Hook] = []  # only with: =after
         self.teardown: list[Hook] = []  # only with: =teardown
-        self.value_preprocessors: list[Callable[..., Any]] = []  # only with: =preprocessors
-        self.url_defaults: list[Callable[..., Any]] = []  # only with: =defaults, url_for
+        self.value_preprocessors: list[Hook] = []  # only with: =preprocessors
+        self.url_defaults: list[Callable[..., Any]] = []  # only with: =defaults
         self.processors: list[Callable[[], dict[str, Any]]] = []  # only with: =processors
         self.errors = ErrorHandlers()  # only with: =handlers
 
@@ -61,7 +61,7 @@ class Hooked:
 
     def url_value_preprocessor(self, function: Function) -> Function:
         """Call ``function`` with endpoint and values before the hooks; it may change the values."""
-        self.hooks.value_preprocessors.append(function)
+        self.hooks.value_preprocessors.append(Hook(function, 2))
         return function
 
     def url_defaults(self, function: Function) -> Function:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from .application import Application
-    from .routing import Route
+    from .routing import Route, Router
 
 Inclusions: TypeAlias = "dict[int, Inclusion]"
 Chain: TypeAlias = "tuple[Inclusion, ...]"
@@ -65,6 +65,20 @@ def url_rules(app: Application) -> Iterator[UrlRule]:
             )
 
 
+def routers_by_name(app: Application) -> dict[str, Router]:
+    """Return the routers of an application by the names that stand before those of their routes."""
+    return dict(_named_routers(app.inclusions, ""))
+
+
+def _named_routers(inclusions: Mapping[int, Inclusion], outer: str) -> Iterator[tuple[str, Router]]:
+    for inclusion in inclusions.values():
+        name = outer
+        if inclusion.name is not None:
+            name = f"{outer}.{inclusion.name}".removeprefix(".")
+            yield name, cast("Router", inclusion.router)
+        yield from _named_routers(getattr(inclusion.router, "inclusions", {}), name)
+
+
 def _leaves(
     routes: Sequence[BaseRoute], inclusions: Mapping[int, Inclusion], chain: Chain
 ) -> Iterator[tuple[BaseRoute, Chain]]:
@@ -101,7 +115,7 @@ def _rule(
         endpoint=name,
         methods=frozenset(methods | ({"OPTIONS"} if automatic else set())),
         convertors=convertors_of(path),
-        defaults=route.defaults,  # only with: defaults
+        defaults=route.defaults or None,  # only with: defaults
         strict_slashes=route.strict_slashes,  # only with: strict_slashes
         automatic_options=automatic,
         routers=routers,  # only with: Router

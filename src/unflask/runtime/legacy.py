@@ -60,6 +60,11 @@ class Fallback:
         self._build()
         return self._app
 
+    @property
+    def url_map(self) -> Any:
+        """The map of the Flask application, with the rules that are converted among them."""
+        return self.app.url_map
+
     def url_for(
         self,
         endpoint: str,
@@ -70,10 +75,11 @@ class Fallback:
         scheme: str | None = None,
         external: bool = False,
     ) -> str:
-        """The address of one of its endpoints. Raises LookupError when it has none."""
-        app = self.app
-        app.inject_url_defaults(endpoint, values)
-        adapter = app.url_map.bind(
+        """The address of one of its endpoints. Raises LookupError when it has none.
+
+        The values are complete: the hooks for URLs have been called, which know the request.
+        """
+        adapter = self.app.url_map.bind(
             location.host,
             script_name=location.root or "/",
             url_scheme=location.scheme,

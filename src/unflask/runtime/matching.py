@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from urllib.parse import quote
 
 from starlette.convertors import CONVERTOR_TYPES, Convertor, PathConvertor
@@ -41,7 +41,7 @@ class UrlRule:
     endpoint: str
     methods: frozenset[str]
     convertors: Mapping[str, Convertor[Any]] = field(default_factory=dict)
-    defaults: Mapping[str, Any] = field(default_factory=dict)  # only with: defaults, url_for
+    defaults: Mapping[str, Any] | None = None  # only with: defaults, url_for, iter_rules
     strict_slashes: bool = True  # only with: strict_slashes
     automatic_options: bool = True
     routers: tuple[Router, ...] = ()  # only with: =routers
@@ -56,7 +56,7 @@ class UrlRule:
     @property
     def arguments(self) -> frozenset[str]:
         """The names of the values that the view gets."""
-        return frozenset(self.convertors) | frozenset(self.defaults)
+        return frozenset(self.convertors) | frozenset(self.defaults or ())
 
     def __str__(self) -> str:  # only with: url_rule, url_map, iter_rules, install
         return self.rule
@@ -90,8 +90,13 @@ Outcome: TypeAlias = "Found | Moved | Missed"
 class RouteTable:
     """All rules of an application, as a tree of path segments."""
 
-    def __init__(self, rules: Iterable[UrlRule]) -> None:
+    def __init__(
+        self,
+        rules: Iterable[UrlRule],
+        behind: Any = None,  # only with: =fallback
+    ) -> None:
         self.rules = tuple(rules)
+        self._behind = behind  # only with: =fallback
         self._root = _State()
         for rule in self.rules:
             self._root.add(rule)
@@ -120,6 +125,22 @@ class RouteTable:
         outcome = self.match(path, "--")
         return outcome.methods if isinstance(outcome, Missed) else frozenset()
 
+    def iter_rules(self, endpoint: str | None = None) -> Iterator[UrlRule]:
+        """Return all rules, by endpoint, or those of one: KeyError when it has none."""
+        whole = getattr(self._behind, "url_map", None)  # only with: =fallback
+        if whole is not None:  # only with: =fallback
+            return cast("Iterator[UrlRule]", whole.iter_rules(endpoint))
+        endpoints = dict.fromkeys(rule.endpoint for rule in self.rules)
+        if endpoint is not None and endpoint not in endpoints:
+            raise KeyError(endpoint)
+        by_values = sorted(self.rules, key=_values_taken)
+        chosen = endpoints if endpoint is None else (endpoint,)
+        return (rule for name in chosen for rule in by_values if rule.endpoint == name)
+
+    def is_endpoint_expecting(self, endpoint: str, *arguments: str) -> bool:
+        """Tell whether a rule of the endpoint has these parameters; KeyError when it has no rule."""
+        return any(rule.arguments >= set(arguments) for rule in self.iter_rules(endpoint))
+
     def _converted(self, rule: UrlRule, texts: Sequence[str], search: _Search) -> Outcome:
         try:
             values = {
@@ -128,7 +149,7 @@ class RouteTable:
             }
         except ValueError:
             return Missed(frozenset(search.methods))
-        values.update(rule.defaults)  # only with: defaults
+        values.update(rule.defaults or {})  # only with: defaults
         shorter = self._shorter(rule, values, search.method)  # only with: defaults
         if shorter is not None:  # only with: defaults
             return Moved(shorter)
@@ -141,9 +162,7 @@ class RouteTable:
                 break
             if not other.defaults or other.arguments != rule.arguments:
                 continue
-            building = Rule(
-                other.endpoint, other.path, other.methods, other.convertors, other.defaults
-            )
+            building = building_rule(other)
             if building.suits(values, method):
                 return building.build(values)
         return None
@@ -294,7 +313,13 @@ def _parts(path: str, convertors: Mapping[str, Convertor[Any]]) -> Iterator[_Par
 
 
 def _values_taken(rule: UrlRule) -> tuple[int, int]:
-    return -len(rule.arguments), -len(rule.defaults)
+    return -len(rule.arguments), -len(rule.defaults or ())
+
+
+def building_rule(rule: UrlRule) -> Rule:
+    """Return the part of a rule that is needed to build its path."""
+    defaults = rule.defaults or {}
+    return Rule(rule.endpoint, rule.path, rule.methods, rule.convertors, defaults)
 
 
 def convertors_of(path: str) -> dict[str, Convertor[Any]]:

@@ -8,7 +8,9 @@ from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
 from .context import current_context
-from .rules import BuildError, Location, Rule, RuleSet
+from .inclusion import routers_by_name
+from .matching import building_rule
+from .rules import BuildError, Location, RuleSet
 
 if TYPE_CHECKING:
     from .application import Application
@@ -47,7 +49,7 @@ def url_for(
         _external = request is None or _scheme is not None
     if _scheme is not None and not _external:
         raise ValueError("When specifying '_scheme', '_external' must be True.")
-    _add_defaults(app, endpoint, values)
+    _add_defaults(app, endpoint, values)  # only with: =defaults
     try:
         path = rules_of(app).build(endpoint, values, _method, location.method)
     except BuildError:
@@ -67,29 +69,36 @@ def rules_of(app: Application) -> RuleSet:
 
 @dataclass(frozen=True)
 class _Table:
-    """The rules that were made from an application's URL map, and the routers of each endpoint."""
+    """The rules that were made from an application's URL map, and its routers by their names."""
 
     url_map: RouteTable
     rules: RuleSet
-    routers: dict[str, tuple[Router, ...]]
+    named_routers: dict[str, Router]  # only with: =defaults
 
 
 def _table_of(app: Application) -> _Table:
     url_map = app.url_map
     table = _tables.get(app)
     if table is None or table.url_map is not url_map:
-        rules = RuleSet(
-            Rule(rule.endpoint, rule.path, rule.methods, rule.convertors, rule.defaults)
-            for rule in url_map.rules
+        rules = RuleSet(map(building_rule, url_map.rules))
+        table = _Table(
+            url_map,
+            rules,
+            routers_by_name(app),  # only with: =defaults
         )
-        table = _Table(url_map, rules, {rule.endpoint: rule.routers for rule in url_map.rules})
         _tables[app] = table
     return table
 
 
 def _add_defaults(app: Application, endpoint: str, values: dict[str, Any]) -> None:
-    routers = _table_of(app).routers.get(endpoint, ())
-    for hooks in (app.hooks, *(router.hooks for router in routers)):
+    """Call the hooks of the application, then of the routers in the endpoint's name inwards.
+
+    A route of a router that is left to the fallback gets them too.
+    """
+    routers = _table_of(app).named_routers
+    names = endpoint.split(".")[:-1]
+    found = (routers.get(".".join(names[:end])) for end in range(1, len(names) + 1))
+    for hooks in (app.hooks, *(router.hooks for router in found if router is not None)):
         for add in hooks.url_defaults:
             add(endpoint, values)
 
