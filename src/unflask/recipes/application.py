@@ -17,7 +17,14 @@ from unflask.model.app import App
 from unflask.model.inventory import Maker
 from unflask.model.project import Reference
 from unflask.model.source import Module, Scope, annotations_of, parent
-from unflask.model.spans import attribute_name, is_unpacked, keyword_name, keyword_of, with_comma
+from unflask.model.spans import (
+    attribute_name,
+    call_opening,
+    is_unpacked,
+    keyword_name,
+    keyword_of,
+    with_comma,
+)
 from unflask.model.steps import Code, Refuse, Replace
 from unflask.recipe import Recipe, Steps
 from unflask.recipes.common import rebind
@@ -215,6 +222,8 @@ def attributes(app: App) -> Steps:
             continue
         if node.attr == "run":
             yield from _run(app, node)
+        elif node.attr == "send_static_file":
+            yield from _static_file(app, node, scope)
         elif node.attr == "make_response":
             yield Replace(module.anchor(node), "${compat.responses.make_response}")
         elif node.attr not in _APP_ATTRIBUTES:
@@ -277,3 +286,19 @@ def handed(app: App) -> Steps:
             scope.module.anchor(parent(argument) or argument), HANDED, f"`{callee}`",
             app.function_at(scope),
         )  # fmt: skip
+
+
+def _static_file(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    """`app.send_static_file(name)` becomes `send_from_directory(app.static_folder, name)`."""
+    module, call = scope.module, parent(node)
+    called = isinstance(call, ast.Call) and call.func is node and not is_unpacked(call)
+    ours = all(maker.kind == "app" for maker in app.makers_of(node.value, scope))
+    if not isinstance(call, ast.Call) or not called or not ours:
+        function = app.function_at(scope)
+        yield Refuse(module.anchor(node), INSIDE, "`send_static_file`", function)
+        return
+    name = keyword_of(call, "filename")
+    if name is not None:
+        yield Replace(keyword_name(module, name), "path=")
+    text = "${compat.static.send_from_directory}($app.static_folder, "
+    yield Replace(call_opening(module, call), text, (("app", module.anchor(node.value)),))

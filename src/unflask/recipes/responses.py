@@ -181,4 +181,4 @@ def json(app: App, reference: Reference) -> Steps:
 @recipe.on_use("flask.send_file", "flask.send_from_directory")
 def files(app: App, reference: Reference) -> Steps:
     """Files are sent with the headers that Flask gives them."""
-    yield from rebind(app, reference, f"compat.files.{reference.symbol.removeprefix('flask.')}")
+    yield from rebind(app, reference, f"compat.static.{reference.symbol.removeprefix('flask.')}")

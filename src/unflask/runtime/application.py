@@ -21,7 +21,7 @@ from .hooks import Function, Hooked, HookTable
 from .inclusion import Inclusion, Inclusions, changes, note_change, url_rules
 from .json import JSONProvider
 from .matching import RouteTable
-from .paths import app_name_of, folder_of, instance_folder_of
+from .paths import app_name_of, folder_of, instance_folder_of, static_folder_of
 from .routed import Routed
 from .routing import add_static_route, attach, normal_prefix, route_options
 
@@ -82,7 +82,9 @@ class Application(
         self.instance_relative_config = instance_relative_config  # only with: =instance
         if debug:  # only with: debug
             self.debug = True
-        self.static_folder = static_folder  # only with: static_folder
+        self.static_folder = static_folder_of(
+            self.root_path, static_folder
+        )  # only with: static_folder
         self.template_folder = template_folder  # only with: =templates
         self.exception_handlers[HTTPException] = answer_http_exception
         self.router.default = answer_unmatched

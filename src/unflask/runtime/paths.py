@@ -22,6 +22,11 @@ def folder_of(import_name: str | None) -> str:
     return os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
 
 
+def static_folder_of(root: str, folder: str | None) -> str | None:
+    """Return where the static files of an application or router are; None when it has none."""
+    return None if folder is None else os.path.join(root, folder.rstrip("\\/"))
+
+
 def instance_folder_of(import_name: str) -> str:
     """Return the folder for files of one installation: beside the package, or below the prefix."""
     folder = folder_of(import_name)

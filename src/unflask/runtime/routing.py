@@ -17,7 +17,7 @@ from .errors import NotFound
 from .hooks import Function, Hooked, HookTable
 from .inclusion import Inclusion, Inclusions, Registration, note_change
 from .matching import MATCHED_FOR, convertors_of
-from .paths import folder_of
+from .paths import folder_of, static_folder_of
 from .requests import Request
 from .routed import Routed
 from .views import endpoint_of
@@ -107,7 +107,7 @@ class Router(Routed, Hooked, APIRouter):
         self.name = name
         self.import_name = import_name
         self.root_path = root_path or folder_of(import_name)
-        self.static_folder = static_folder
+        self.static_folder = static_folder_of(self.root_path, static_folder)
         self.template_folder = template_folder
         self.hooks = HookTable()
         self.inclusions: Inclusions = {}
