@@ -1,4 +1,4 @@
-"""Which parameters hold the request: those that it is handed to, however many calls down."""
+"""Which names hold the request: parameters that it is handed to, and variables that are set to it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SYMBOL = "flask.request"
 
 @dataclass(eq=False)
 class Receivers:
-    """Parameters that hold the request, as function and name, with the places that use them.
+    """Names that hold the request, each with its function, and the places that use them.
 
     `mixed` are arguments that give such a parameter something else.
     """
@@ -28,9 +28,10 @@ class Receivers:
 
 
 def receivers(app: App) -> Receivers:
-    """Follow the request from Flask's name through the calls of the project's functions."""
+    """Follow the request from Flask's name through variables and the calls of the project's functions."""
     found = Receivers()
-    todo = app.uses(_SYMBOL)
+    sources = [itself(reference) for reference in app.uses(_SYMBOL)]
+    todo = list(sources)
     while todo:
         target = receiver(app, todo.pop())
         if target is None or target in found.parameters:
@@ -39,15 +40,28 @@ def receivers(app: App) -> Receivers:
         uses = list(_uses(app, *target))
         found.uses += uses
         todo += uses
-    held = {id(r.node) for r in [*app.uses(_SYMBOL), *found.uses]}
+    held = {id(r.node) for r in [*sources, *found.uses]}
     for target in sorted(found.parameters):
         found.mixed += _others(app, *target, held)
     return found
 
 
+def itself(reference: Reference) -> Reference:
+    """Return the use of the request that `request._get_current_object()` is, or the use as it is."""
+    attribute = reference.attribute
+    if attribute is None or attribute.attr != "_get_current_object":
+        return reference
+    call = parent(attribute)
+    if not isinstance(call, ast.Call) or call.func is not attribute:
+        return reference
+    return Reference(reference.symbol, call, reference.scope)
+
+
 def receiver(app: App, reference: Reference) -> tuple[str, str] | None:
-    """Return the function and the parameter that a place hands the request to, if it does."""
+    """Return the function and the name in it that a place gives the request to, if it does."""
     outer = reference.outer
+    if isinstance(outer, ast.Assign):
+        return _variable(app, reference, outer)
     keyword = outer.arg if isinstance(outer, ast.keyword) else None
     call = parent(outer) if isinstance(outer, ast.keyword) else outer
     if not isinstance(call, ast.Call) or call.func is reference.node:
@@ -58,6 +72,19 @@ def receiver(app: App, reference: Reference) -> tuple[str, str] | None:
         return None
     name = keyword or _at(found[0], call, reference.node)
     return (symbol, name) if name in _names(found[0]) else None
+
+
+def _variable(app: App, reference: Reference, outer: ast.Assign) -> tuple[str, str] | None:
+    """`asked = request`, where nothing else is ever put into the variable."""
+    scope, function = reference.scope, app.function_at(reference.scope)
+    found = app.function(function)
+    if function is None or found is None or found[1] is not scope or len(outer.targets) != 1:
+        return None
+    target = outer.targets[0]
+    bound = scope.bindings.get(target.id, []) if isinstance(target, ast.Name) else []
+    if not isinstance(target, ast.Name) or target.id in scope.outer or len(bound) != 1:
+        return None
+    return function, target.id
 
 
 def _at(function: FunctionNode, call: ast.Call, node: ast.expr) -> str | None:
@@ -73,11 +100,13 @@ def _names(function: FunctionNode) -> set[str]:
     return {a.arg for a in [*args.posonlyargs, *args.args, *args.kwonlyargs]}
 
 
-def _uses(app: App, function: str, parameter: str) -> Iterator[Reference]:
+def _uses(app: App, function: str, variable: str) -> Iterator[Reference]:
     scope = app.project.functions[function][1]
+    kinds = {binding.kind for binding in scope.bindings[variable]}
     for name, where in scope.module.names:
-        if name.id == parameter and where.lookup(parameter) is scope:
-            yield Reference(_SYMBOL, name, where)
+        if name.id == variable and where.lookup(variable) is scope:
+            if "parameter" in kinds or isinstance(name.ctx, ast.Load):
+                yield Reference(_SYMBOL, name, where)
 
 
 def _others(app: App, function: str, parameter: str, held: set[int]) -> Iterator[Reference]:

@@ -6,7 +6,7 @@ import ast
 
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
-from unflask.model.source import parent
+from unflask.model.source import Scope, parent
 from unflask.model.steps import Code, Effect, Needs, Refuse, Replace
 from unflask.recipe import Steps
 
@@ -28,3 +28,13 @@ def needs_request(app: App, reference: Reference) -> Steps:
     function = app.function_at(reference.scope)
     if function is not None:
         yield Needs(function, Effect.REQUEST, anchor(reference))
+
+
+def is_deferred(scope: Scope) -> bool:
+    """Tell whether code runs later than its module is imported: in a function or a lambda."""
+    here: Scope | None = scope
+    while here is not None:
+        if isinstance(here.node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            return True
+        here = here.parent
+    return False

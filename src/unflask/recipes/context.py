@@ -11,7 +11,7 @@ from unflask.model.app import App, anchor
 from unflask.model.project import Reference
 from unflask.model.steps import Code, Replace
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.common import needs_request, rebind, refuse
+from unflask.recipes.common import is_deferred, needs_request, rebind, refuse
 
 IMPORTED = Code(
     "UF130",
@@ -27,7 +27,7 @@ recipe = Recipe("context", "Session, g and current_app", (IMPORTED,))
 def session(app: App, reference: Reference) -> Steps:
     """`session[…]` becomes `request.session[…]`."""
     function = app.function_at(reference.scope)
-    if function is None:
+    if function is None and not is_deferred(reference.scope):
         yield refuse(app, reference, IMPORTED)
         return
     yield Replace(anchor(reference), "${@request}.session", function=function)

@@ -3,7 +3,8 @@
 
 Views and hooks take it as a parameter; a helper deeper in the call stack gets it from its callers.
 Where no parameter can carry it (a method, a function that is passed around, one that the tests
-call), the same object is read from a context variable.
+call), the same object is read from a context variable. What the application sets on the request
+itself is kept in `request.state`.
 
 Parity: `args`, `form_data` and `cookies` give the first value of a repeated key and answer 400 for
 a missing one, as Flask's did; the body is read before the view runs, and parsed where it was.
@@ -13,14 +14,15 @@ import ast
 
 from unflask.facts.bodies import claimed_bodies
 from unflask.facts.query_flow import query_flow
-from unflask.facts.receivers import receiver, receivers
+from unflask.facts.receivers import itself, receiver, receivers
+from unflask.facts.request_attributes import KNOWN, NAMED, own_attributes
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
 from unflask.model.source import parent
 from unflask.model.spans import attribute_name
 from unflask.model.steps import Code, Replace
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.common import needs_request, refuse
+from unflask.recipes.common import is_deferred, needs_request, refuse
 
 ATTRIBUTE = Code(
     "UF120",
@@ -50,12 +52,15 @@ _SAME = {
     "args", "values", "files", "data", "get_data", "get_json", "is_json", "method", "path",
     "full_path", "cookies", "remote_addr", "remote_user", "access_route", "script_root",
     "url_root", "host", "host_url", "query_string", "scheme", "is_secure", "user_agent",
-    "referrer", "authorization", "content_type", "mimetype", "content_length", "endpoint",
-    "blueprint", "view_args", "url_rule", "environ", "accept_mimetypes", "accept_languages",
-    "if_none_match", "if_modified_since", "range",
+    "referrer", "authorization", "content_type", "mimetype", "mimetype_params", "content_length",
+    "endpoint", "blueprint", "blueprints", "view_args", "url_rule", "environ", "accept_mimetypes",
+    "accept_languages", "accept_charsets", "accept_encodings", "if_match", "if_none_match",
+    "if_modified_since", "if_unmodified_since", "range", "origin", "date", "root_path", "root_url",
 }  # fmt: skip
 _RENAMED = {"form": "form_data", "url": "href", "base_url": "base_href", "json": "get_json()"}
 _HEADER_READS = {"get", "getlist"}
+_AT_HAND = "${@request}"
+_ITSELF = "${compat.context.current_request}()"
 
 
 @recipe.on_use("flask.request")
@@ -63,15 +68,16 @@ def convert(app: App, reference: Reference) -> Steps:
     """Rewrite one use of `request`."""
     if reference in app.fact(query_flow).claimed or reference in app.fact(claimed_bodies):
         return
-    if app.function_at(reference.scope) is None:
+    if app.function_at(reference.scope) is None and not is_deferred(reference.scope):
         yield refuse(app, reference, IMPORTED)
         return
-    yield from _converted(app, reference, "${@request}")
+    inner = itself(reference)
+    yield from _converted(app, inner, _AT_HAND if inner is reference else _ITSELF)
 
 
 @recipe.on_app
 def parameters(app: App) -> Steps:
-    """Rewrite the uses of the parameters that are handed the request."""
+    """Rewrite the uses of the parameters and variables that hold the request."""
     found = app.fact(receivers)
     for reference in found.uses:
         assert isinstance(reference.node, ast.Name)
@@ -89,6 +95,8 @@ def _converted(app: App, reference: Reference, shown: str) -> Steps:
     attribute = reference.attribute
     if attribute is None:
         yield from _value(app, reference, shown)
+    elif attribute.attr not in KNOWN:
+        yield from _own(app, reference, attribute, shown)
     elif not isinstance(attribute.ctx, ast.Load):
         yield refuse(app, reference, WRITTEN, f"`request.{attribute.attr}`")
     elif attribute.attr in _RENAMED:
@@ -103,10 +111,23 @@ def _converted(app: App, reference: Reference, shown: str) -> Steps:
 
 
 def _named(app: App, reference: Reference, shown: str) -> Steps:
-    """Call the request by its name; a parameter that holds it has one already."""
-    if shown == "${@request}":
+    """Call the request by its name; a name that holds it stays."""
+    if shown.startswith("$"):
         yield Replace(anchor(reference), shown, function=app.function_at(reference.scope))
+    if shown == _AT_HAND:
         yield from needs_request(app, reference)
+
+
+def _own(app: App, reference: Reference, attribute: ast.Attribute, shown: str) -> Steps:
+    """`request.user`, which the application has set itself, becomes `request.state.user`."""
+    own, name = app.fact(own_attributes), attribute.attr
+    if name in own.kept:
+        yield Replace(attribute_name(reference.module, attribute), f"state.{name}")
+        yield from _named(app, reference, shown)
+    elif name in own.refused:
+        yield refuse(app, reference, WRITTEN, f"`request.{name}`")
+    else:
+        yield refuse(app, reference, ATTRIBUTE, f"`request.{name}`")
 
 
 def _reads_one(attribute: ast.Attribute) -> bool:
@@ -134,21 +155,58 @@ def _headers(app: App, reference: Reference, attribute: ast.Attribute, shown: st
     else:
         yield refuse(app, reference, ATTRIBUTE, "`request.headers` as a whole")
         return
-    if shown == "${@request}":
+    if shown == _AT_HAND:
         yield from needs_request(app, reference)
 
 
 def _value(app: App, reference: Reference, shown: str) -> Steps:
-    """`request` handed to a function of the project stays the request there."""
-    if _is_named_read(reference) or receiver(app, reference) is not None:
+    """`request` as a whole: tested, asked for an attribute by name, or handed on in the project."""
+    outer = reference.outer
+    if isinstance(outer, ast.Call) and isinstance(outer.func, ast.Name) and outer.func.id in NAMED:
+        yield from _by_name(app, reference, outer, shown)
+    elif _is_tested(reference) or receiver(app, reference) is not None:
         yield from _named(app, reference, shown)
     else:
         yield refuse(app, reference, VALUE)
 
 
-def _is_named_read(reference: Reference) -> bool:
-    """`getattr(request, "method", …)` with the name of an attribute that reads the same."""
+def _is_tested(reference: Reference) -> bool:
+    """Outside of a request it is false, and it is never None: so in both frameworks."""
     match reference.outer:
-        case ast.Call(func=ast.Name(id="getattr"), args=[given, ast.Constant(value=name), *_]):
-            return given is reference.node and name in _SAME
+        case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
+            return test is reference.node
+        case ast.UnaryOp(op=ast.Not()):
+            return True
+        case ast.BoolOp(op=ast.And(), values=[*_, last]):
+            return last is not reference.node
+        case ast.Compare(ops=[ast.Is() | ast.IsNot()], comparators=[ast.Constant(value=None)]):
+            return True
     return False
+
+
+def _by_name(app: App, reference: Reference, call: ast.Call, shown: str) -> Steps:
+    """`getattr(request, "method", …)` and its like, with the name of an attribute as a text."""
+    match call:
+        case ast.Call(func=ast.Name(id=asked), args=[given, ast.Constant(value=str(name)), *_]):
+            if given is reference.node and name in app.fact(own_attributes).kept:
+                yield from _named_state(app, reference, shown)
+                return
+            if given is reference.node and asked == "getattr" and name in _SAME:
+                yield from _named(app, reference, shown)
+                return
+            if (
+                given is reference.node
+                and asked == "getattr"
+                and name in ("url", "base_url", "form")
+            ):
+                yield Replace(reference.module.anchor(call.args[1]), f'"{_RENAMED[name]}"')
+                yield from _named(app, reference, shown)
+                return
+    yield refuse(app, reference, VALUE)
+
+
+def _named_state(app: App, reference: Reference, shown: str) -> Steps:
+    text = f"{shown}.state"
+    yield Replace(anchor(reference), text, function=app.function_at(reference.scope))
+    if shown == _AT_HAND:
+        yield from needs_request(app, reference)

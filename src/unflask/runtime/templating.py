@@ -29,6 +29,7 @@ Source: TypeAlias = "tuple[str, str | None, Callable[[], bool] | None]"
 
 _ESCAPED = (".html", ".htm", ".xml", ".xhtml", ".svg")
 _REQUEST_NAMES = {"form": "form_data", "url": "href", "base_url": "base_href"}
+_STARLETTES = {"app", "auth", "client", "scope", "user"}
 
 rendered: list[Callable[[Application, Template, dict[str, Any]], object]] = []
 """Called with application, template and context after each rendering; for tests."""
@@ -123,6 +124,8 @@ class RequestView:
         return self._request.get_json()
 
     def __getattr__(self, name: str) -> Any:
+        if name in _STARLETTES or not hasattr(type(self._request), _REQUEST_NAMES.get(name, name)):
+            return getattr(self._request.state, name)
         return getattr(self._request, _REQUEST_NAMES.get(name, name))
 
 

@@ -20,9 +20,9 @@ def known(request: Request):
 
 
 # Flask still answers GET /renamed: UF121 `request` is used as a value (app.py:17).
-def renamed():
+def renamed(request: Request):
     # unflask UF121: `request` is used as a value
-    return str({"url": getattr(request, "url")})
+    return str({"url": getattr(request, "href"), "json": getattr(request, "json", None)})
 
 
 # Flask still answers GET /computed/<name>: UF121 `request` is used as a value (app.py:22).

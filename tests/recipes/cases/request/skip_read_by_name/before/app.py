@@ -14,7 +14,7 @@ def known():
 
 @app.route("/renamed")
 def renamed():
-    return str({"url": getattr(request, "url")})
+    return str({"url": getattr(request, "url"), "json": getattr(request, "json", None)})
 
 
 @app.route("/computed/<name>")

@@ -4,7 +4,6 @@ from flask import request
 
 from compat.application import Application
 from compat.legacy import Fallback
-from compat.requests import Request
 
 app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
@@ -20,12 +19,11 @@ def show():
     return f"{limit()}"
 
 
-# Flask still answers GET /trace: UF123 an attribute of `request` is set: `request.trace_id` (app.py:17).
-def trace(request: Request):
-    # unflask UF123: an attribute of `request` is set: `request.trace_id`
-    request.trace_id = request.headers.get("X-Trace")
-    # unflask UF120: an attribute of `request` has no counterpart: `request.trace_id`
-    return request.trace_id or "none"
+# Flask still answers GET /trace: UF123 an attribute of `request` is set: `request.max_form_parts` (app.py:17).
+def trace():
+    # unflask UF123: an attribute of `request` is set: `request.max_form_parts`
+    request.max_form_parts = 7
+    return "none"
 
 
 @app.get("/ok")
