@@ -29,8 +29,13 @@ def test_the_catalogue_has_a_row_for_each_module_once():
 @pytest.mark.parametrize(
     ("line", "everywhere"),
     [
-        ("from flask_cors import CORS\nCORS(app)", "known"),
-        ("from flask_cors import CORS\nc = CORS()\nc.init_app(app)", "known"),
+        ("from flask_talisman import Talisman\nTalisman(app)", "known"),
+        ("from flask_talisman import Talisman\nt = Talisman()\nt.init_app(app)", "known"),
+        ("from flask_cors import CORS as C\nclass Own(C):\n    pass\nOwn(app)", "known"),
+        (
+            "try:\n    from flask_cors import CORS\nexcept ImportError:\n    CORS = None\nCORS(app)",
+            "known",
+        ),
         ("from flask_wtf.csrf import CSRFProtect\nCSRFProtect(app)", "known"),
         ("from flask_pymongo import PyMongo\ndb = PyMongo(app)", None),
         ("from flask_pymongo import PyMongo as S\nclass Own(S):\n    pass\nOwn(app)", None),
@@ -49,6 +54,20 @@ def test_the_catalogue_has_a_row_for_each_module_once():
 def test_what_is_given_the_application(app, line, everywhere):
     found = given(app(f"{HEAD}app = Flask(__name__)\n{line}\n"))
     assert [g.everywhere for g in found] == [everywhere]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from flask_cors import CORS\nCORS(app)",
+        "import flask_cors\nc = flask_cors.CORS()\nc.init_app(app)",
+        "from flask_cors import CORS\ndef inner():\n    c = CORS()\n    c.init_app(app)\ninner()",
+    ],
+)
+def test_what_is_converted_is_given_nothing(app, line):
+    made = app(f"{HEAD}app = Flask(__name__)\n{line}\n")
+    assert given(made) == []
+    assert named(made) == []
 
 
 @pytest.mark.parametrize(

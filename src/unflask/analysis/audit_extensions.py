@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unflask.facts.cors import EXTENSION, cors
 from unflask.facts.extension_reach import given, keeping
 from unflask.facts.extension_rows import Extension
 from unflask.facts.extensions import in_use, is_known
@@ -28,7 +29,7 @@ def extensions(app: App) -> tuple[ExtensionUse, ...]:
 
 def _fate(app: App, extension: Extension) -> tuple[Fate, str]:
     instead = f"instead: {extension.successor}"
-    if is_converted(app, extension.module):
+    if is_converted(app, extension.module) or _is_cors(app, extension):
         return "converted", f"it {extension.does}; {instead}"
     everywhere = {g.everywhere for g in app.fact(given) if g.extension is extension}
     if "unknown" in everywhere:
@@ -49,6 +50,11 @@ def _fate(app: App, extension: Extension) -> tuple[Fate, str]:
     count = f"{len(routes)} of {len(app.routes)} routes"
     known = "" if is_known(extension) else ", which is not in the catalogue"
     return "left on Flask", f"{count} use it{known} and stay on Flask; {instead}"
+
+
+def _is_cors(app: App, extension: Extension) -> bool:
+    found = app.fact(cors)
+    return extension.module == EXTENSION and bool(found.uses) and not found.odd
 
 
 def users(app: App, extension: Extension) -> set[str]:

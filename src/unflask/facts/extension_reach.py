@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import Literal
 
+from unflask.facts.cors import CORS, cors
 from unflask.facts.extension_rows import Extension
 from unflask.facts.extensions import (
     extension_of,
@@ -49,6 +50,8 @@ def given(app: App) -> list[Given]:
     for hand in app.fact(hand_overs):
         extension = extension_of(hand.symbol) if hand.symbol is not None else None
         if extension is None or is_converted(app, extension.module):
+            continue
+        if hand.symbol == CORS and app.fact(cors).converts_class:
             continue
         if hand.scope.module.path not in app.tests:
             found.append(Given(extension, hand, _everywhere(app, extension, hand)))
@@ -96,7 +99,7 @@ def named(app: App) -> list[Named]:
     found = []
     for use in app.fact(extension_uses):
         reference, extension = use.reference, use.extension
-        if is_converted(app, extension.module):
+        if is_converted(app, extension.module) or app.fact(cors).converts(reference.node):
             continue
         plain = use.symbol.rpartition(".")[2] in extension.plain
         if plain or extension.reach == "watches" or taken.intersection(parents(reference.node)):
@@ -105,6 +108,8 @@ def named(app: App) -> list[Named]:
         if _may_run(app, reference.node, function):
             found.append(Named(extension, use.symbol, reference.node, reference.scope, function))
     for name, scope, symbol in app.fact(local_uses):
+        if symbol == CORS and app.fact(cors).converts_class:
+            continue
         extension_held = extension_of(symbol)
         if extension_held is not None and extension_held.reach != "watches":
             found.append(Named(extension_held, symbol, name, scope, owner(app, name, scope)))

@@ -87,7 +87,7 @@ ROWS: tuple[Extension, ...] = (
     ),
     # Every request
     _E(
-        "flask_cors", "Flask-CORS", "sends CORS headers", "starlette's CORSMiddleware", "app",
+        "flask_cors", "Flask-CORS", "sends CORS headers", "the same headers by `compat.cors`", "app",
         narrow=("cross_origin",),
     ),
     _E("flask_talisman", "Flask-Talisman", "sends security headers", "a middleware, or secure", "app"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from unflask.facts.wrappers import is_caller, keeps_signature
+from unflask.facts.wrappers import TRANSPARENT, is_caller, keeps_signature
 from unflask.model.source import parent
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ def passes_everything(app: App, symbol: str | None) -> bool:
     whole (a key of a cache, say) would see it.
     """
     found = app.function(symbol)
-    if found is None or not keeps_signature(app, symbol):
+    if found is None:
+        return symbol in TRANSPARENT
+    if not keeps_signature(app, symbol):
         return False
     if is_caller(app, *found):
         return _passes_from_place(found[0])

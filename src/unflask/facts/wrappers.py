@@ -10,6 +10,8 @@ from unflask.model.source import FunctionNode, Scope, parent
 
 _WRAPS = {"functools.wraps", "functools.update_wrapper"}
 _DECORATOR = "decorator.decorator"
+TRANSPARENT = frozenset({"flask_cors.cross_origin"})
+"""Decorators of libraries that hand arguments and result on as they are."""
 
 
 def decorators(app: App, node: FunctionNode, scope: Scope) -> list[tuple[ast.expr, str | None]]:
@@ -32,7 +34,7 @@ def keeps_signature(app: App, symbol: str | None) -> bool:
     """
     found = app.function(symbol)
     if found is None:
-        return False
+        return symbol in TRANSPARENT
     return is_caller(app, *found) or _returns_wrapped(app, *found)
 
 
@@ -46,7 +48,7 @@ def hands_result_on(app: App, symbol: str | None) -> bool:
     """Tell whether a decorator of the project returns what it wraps returned, unseen."""
     found = app.function(symbol)
     if found is None:
-        return False
+        return symbol in TRANSPARENT
     names = _wrapped_names(app, *found)
     used = [n for n in ast.walk(found[0]) if isinstance(n, ast.Name) and n.id in names]
     return all(

@@ -155,7 +155,10 @@ def _widen(body: list[ast.stmt], rows: list[str], gone: set[int]) -> None:
 
 GROUPS: dict[str, frozenset[str]] = {
     "=before": frozenset({"before_request", "before_app_request", "install"}),
-    "=after": frozenset({"after_request", "after_app_request", "after_this_request", "install"}),
+    "=after": frozenset(
+        {"after_request", "after_app_request", "after_this_request", "install"}
+        | {"CORS", "cross_origin"}
+    ),
     "=teardown": frozenset({"teardown_request", "teardown_app_request", "install"}),
     "=handlers": frozenset({"errorhandler", "app_errorhandler", "register_error_handler"}),
     "=processors": frozenset({"context_processor", "app_context_processor"}),

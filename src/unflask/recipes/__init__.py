@@ -6,6 +6,7 @@ from unflask.recipes import (
     application,
     commands,
     context,
+    cors,
     database,
     drop_secrets,
     errors,
@@ -30,6 +31,7 @@ from unflask.recipes import (
 CORE: tuple[Recipe, ...] = (
     application.recipe,
     extensions.recipe,
+    cors.recipe,
     routes.recipe,
     url_map.recipe,
     query.recipe,

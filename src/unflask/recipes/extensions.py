@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from unflask.facts.cors import EXTENSION, cors
 from unflask.facts.extension_reach import given, named
 from unflask.facts.extension_rows import Extension, advice
 from unflask.facts.extensions import extension_uses, in_use
@@ -67,7 +68,7 @@ recipe = Recipe("extensions", "Flask extensions", (USED, EVERYWHERE, UNKNOWN, OU
 def set_up(app: App) -> Steps:
     """`db.init_app(app)`, `Swagger(app, …)`: an extension is given the application."""
     for place in app.fact(given):
-        hand, detail = place.hand, advice(place.extension)
+        hand, detail = place.hand, _detail(app, place.extension, place.hand.call.func)
         span, function = hand.scope.module.anchor(hand.call), app.function_at(hand.scope)
         if place.everywhere is None:
             yield from _taken_out(app, hand, place.extension)
@@ -103,7 +104,16 @@ def used(app: App) -> Steps:
     """Every other place that names an extension keeps the routes that reach it on Flask."""
     for place in app.fact(named):
         span = place.scope.module.anchor(place.node)
-        yield Refuse(span, USED, advice(place.extension), place.function)
+        detail = _detail(app, place.extension, place.node)
+        yield Refuse(span, USED, detail, place.function)
+
+
+def _detail(app: App, extension: Extension, node: ast.expr) -> str:
+    """Say what takes the place of an extension, or why a convertible one stays."""
+    odd = app.fact(cors).odd if extension.module == EXTENSION else {}
+    if not odd:
+        return advice(extension)
+    return f"{extension.name}; {odd.get(node) or next(iter(odd.values()))}"
 
 
 @recipe.on_app

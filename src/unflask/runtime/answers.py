@@ -59,11 +59,19 @@ async def answer_http_exception(request: StarletteRequest, error: Exception) -> 
     """Answer an HTTP error for FastAPI, which catches it near to the route."""
     context = current_context()
     try:
-        return await answer_error(context.app, Request.of(request), error)
+        response = await answer_error(context.app, Request.of(request), error)
+        note_answer(context.app, Request.of(request), response)  # only with: CORS
+        return response  # noqa: TRY300 - what follows is about errors of the handlers
     except Exception as unhandled:
         # Handlers are not asked again on the way out.
         context.error = unhandled
         raise
+
+
+def note_answer(app: Application, request: Request, response: StarletteResponse) -> None:
+    """Hand the answer to an error to those who look at it before the functions after the request."""
+    for look in app.hooks.answered:
+        look(request, response)
 
 
 def _owners(app: Application, request: Request) -> Iterator[ErrorHandlers]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 from starlette.websockets import WebSocketClose
 
-from .answers import answer_error, answer_server_error
+from .answers import answer_error, answer_server_error, note_answer
 from .calls import Hook
 from .context import AppContext, current_context
+from .cors import PENDING
 from .errors import MethodNotAllowed, NotFound
 from .matching import MATCH, MATCHED_FOR, Found, Missed, Moved
 from .pages import redirect_page
@@ -100,6 +101,7 @@ class _Exchange:
         """Answer an error by its handler, or as one that nobody handles."""
         if self._sent:
             raise error
+        self.request.scope.pop(PENDING, None)  # only with: cross_origin
         try:
             response = await self._handled(error)
         except Exception as unhandled:  # noqa: BLE001 - handlers may fail in any way
@@ -109,7 +111,9 @@ class _Exchange:
     async def _handled(self, error: Exception) -> StarletteResponse:
         if error is self.context.error:
             raise error  # Handlers have been asked already.
-        return await answer_error(self.app, self.request, error)
+        response = await answer_error(self.app, self.request, error)
+        note_answer(self.app, self.request, response)  # only with: CORS
+        return response
 
     async def _last_answer(self, error: Exception) -> StarletteResponse:
         self._handling = True  # only with: =after
@@ -167,6 +171,7 @@ class _Exchange:
                 if not self._handling:
                     raise
                 self.app.logger.exception("A hook failed after an error")
+                note_answer(self.app, self.request, response)  # only with: CORS
                 return response
             if result is None:
                 raise TypeError(f"{hook.function!r} returned None instead of the response.")
@@ -191,6 +196,8 @@ class Dispatch:
         if rule.automatic_options and scope["method"] == "OPTIONS":
             allowed = self.application.url_map.allowed(Request.of_scope(scope).path)
             response = Response(headers={"Allow": ", ".join(sorted(allowed))})
+            if rule.target is not None:  # only with: cross_origin
+                getattr(rule.target.original_route.view, "cors", bool)()  # type: ignore[attr-defined]
             await response(scope, receive, send)
             return
         assert rule.target is not None
@@ -211,6 +218,7 @@ async def answer_unmatched(scope: Scope, receive: Receive, send: Send) -> None:
         if request.query_string:
             url += f"?{request.query_string.decode(errors='replace')}"
         response = Response(redirect_page(url), 308, {"Location": url})
+        note_answer(current_context().app, request, response)  # only with: CORS
         await response(scope, receive, send)
         return
     methods = match.methods if isinstance(match, Missed) else None

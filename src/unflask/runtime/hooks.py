@@ -9,6 +9,8 @@ from .calls import Hook
 from .handlers import ErrorHandlers
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
+
     from .requests import Request
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -25,6 +27,7 @@ class HookTable:
         self.url_defaults: list[Callable[..., Any]] = []  # only with: =defaults
         self.processors: list[Callable[[], dict[str, Any]]] = []  # only with: =processors
         self.errors = ErrorHandlers()  # only with: =handlers
+        self.answered: list[Callable[[Request, Response], None]] = []  # only with: CORS
 
     def context_processors(self, request: Request | None) -> Iterator[Callable[[], dict[str, Any]]]:
         """Yield the functions that templates get names from, with those of the request's routers."""

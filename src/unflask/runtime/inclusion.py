@@ -109,6 +109,7 @@ def _rule(
     if route.provide_automatic_options is not None:  # only with: =options
         automatic = route.provide_automatic_options
     automatic = automatic and "OPTIONS" not in methods
+    automatic = automatic or hasattr(route.view, "cors")  # only with: cross_origin
     methods |= {"HEAD"} if "GET" in methods else set()
     return UrlRule(
         path=path,

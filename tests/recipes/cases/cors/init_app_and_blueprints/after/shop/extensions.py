@@ -1,0 +1,3 @@
+from shop.compat.cors import CORS
+
+cors = CORS(send_wildcard=True)
