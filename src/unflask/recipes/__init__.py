@@ -26,6 +26,7 @@ from unflask.recipes import (
     url_map,
     werkzeug,
     wiring,
+    wsgi,
 )
 
 CORE: tuple[Recipe, ...] = (
@@ -51,6 +52,7 @@ CORE: tuple[Recipe, ...] = (
     commands.recipe,
     outgoing.recipe,
     werkzeug.recipe,
+    wsgi.recipe,
     wiring.recipe,
     suite.recipe,
 )

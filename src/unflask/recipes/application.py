@@ -13,6 +13,7 @@ import ast
 from unflask.facts.graph import graph
 from unflask.facts.makers import attribute_uses, handed_out
 from unflask.facts.rules import path
+from unflask.facts.wsgi import reads_proxies, wrapped
 from unflask.model.app import App
 from unflask.model.inventory import Maker
 from unflask.model.project import Reference
@@ -218,7 +219,7 @@ def attributes(app: App) -> Steps:
     """Know every attribute of the application object that the code uses."""
     for node, scope in app.fact(attribute_uses):
         module = scope.module
-        if module.path in app.tests:
+        if module.path in app.tests or any(w.holds(node) for w in app.fact(wrapped)):
             continue
         if node.attr == "run":
             yield from _run(app, node)
@@ -253,6 +254,8 @@ def _run(app: App, node: ast.Attribute) -> Steps:
     parts = ["$app", *(f"{k.arg}=${k.arg}" for k in kept)]
     if not any(k.arg == "port" for k in kept):
         parts.append("port=5000")
+    if app.fact(reads_proxies):
+        parts.append("proxy_headers=False")
     holes = [("app", module.anchor(node.value))]
     holes += [(k.arg, module.anchor(k.value)) for k in kept if k.arg]
     template = f"${{uvicorn}}.run({', '.join(parts)})"

@@ -10,6 +10,7 @@ middleware, form parsers, redirects out of the middle of routing.
 
 import ast
 
+from unflask.facts.wsgi import wrapped
 from unflask.model.app import App
 from unflask.model.project import Reference
 from unflask.model.source import parent
@@ -52,6 +53,8 @@ def others(app: App) -> Steps:
             continue
         sees = symbol.split(".")[1] in _OWN or symbol in _RAISED
         for reference in app.uses(symbol):
+            if any(place.holds(reference.node) for place in app.fact(wrapped)):
+                continue
             if (sees and not _is_annotation(reference)) or (
                 symbol.startswith("werkzeug.datastructures.") and _is_asked(reference)
             ):

@@ -214,7 +214,9 @@ async def answer_unmatched(scope: Scope, receive: Receive, send: Send) -> None:
     match = scope.get(MATCH)
     if isinstance(match, Moved):
         request = Request.of_scope(scope)
-        url = f"{request.scheme}://{request.host.lower()}{request.script_root}{match.path}"
+        root = request.script_root.strip("/")
+        where = f"{request.host.lower()}/{root}" if root else request.host.lower()
+        url = f"{request.scheme}://{where}{match.path}"
         if request.query_string:
             url += f"?{request.query_string.decode(errors='replace')}"
         response = Response(redirect_page(url), 308, {"Location": url})

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"([\w!#$%&'*+\-.^`|~]+)=", re.ASCII)
 _TOKEN = re.compile(r"[\w!#$%&'*+\-.^`|~]+", re.ASCII)
 _QUOTED = re.compile(r'"(?:\\[\\"]|[^"])*"')
+_CLOSED = re.compile(r'(?:"(?:\\.|[^"\\])*"|[^"])*', re.DOTALL)
 _ITEM = re.compile(r'(?:"(?:\\.|[^"\\])*"|[^",])+')
 _NEXT = re.compile(r";[ \t]*")
 _ENCODED = re.compile(r"([\w\-]*)'[\w\-]*'([\w!#$%&'*+\-.^`|~]+)", re.ASCII)
@@ -71,6 +72,12 @@ def items(value: str | None) -> Iterator[str]:
         text = item.strip()
         if text:
             yield text
+
+
+def listed(value: str | None) -> list[str]:
+    """Return the parts of a header without their quotes; none where a quote is not closed."""
+    text = value or ""
+    return [unquoted(item) for item in items(text)] if _CLOSED.fullmatch(text) else []
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from .header_values import (
     MIMEAccept,
     Range,
     UserAgent,
-    items,
+    listed,
     parse_options,
 )
 from .response import is_json
@@ -133,8 +133,9 @@ class RequestHead(StarletteRequest):
     @property
     def access_route(self) -> list[str]:
         """The addresses that the request came through, as far as proxies tell."""
-        forwarded = list(items(self.headers.get("x-forwarded-for")))
-        return forwarded or ([self.remote_addr] if self.remote_addr else [])
+        if "x-forwarded-for" in self.headers:
+            return listed(self.headers["x-forwarded-for"])
+        return [self.remote_addr] if self.remote_addr else []
 
     @property
     def remote_user(self) -> str | None:

@@ -1,0 +1,48 @@
+"""
+`app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1)` becomes `app.add_middleware(ProxyFix, x_for=1)`.
+
+The copied `ProxyFix` counts proxies as Werkzeug's does. Uvicorn's own reading of these headers goes by
+the addresses of proxies and knows neither host nor prefix; it has to be switched off.
+
+Parity: client, scheme, host, port and prefix are those that Flask saw, in URLs that are built, too.
+Any other WSGI middleware is refused: it sees requests and answers that an ASGI server never has.
+"""
+
+from unflask.facts.wsgi import wrapped
+from unflask.model.app import App
+from unflask.model.steps import Code, Flag, Refuse, Replace
+from unflask.recipe import Recipe, Steps
+
+AROUND = Code(
+    "UF107",
+    "the application is wrapped in WSGI middleware",
+    "Write the same as an ASGI middleware (`app.add_middleware`), or leave it to the server or the "
+    "proxy. Until then all routes stay on Flask.",
+    scope="app",
+)
+SERVER = Code(
+    "UF108",
+    "the server must not read X-Forwarded headers itself",
+    "Start Uvicorn with `--no-proxy-headers` (`proxy_headers=False`): by default it takes client and "
+    "scheme from the last value of these headers before the application can count proxies.",
+    scope="none",
+)
+
+recipe = Recipe("wsgi", "WSGI middleware", (AROUND, SERVER))
+
+
+@recipe.on_app
+def convert(app: App) -> Steps:
+    """Turn what has a counterpart into ASGI middleware, and refuse all else."""
+    for place in app.fact(wrapped):
+        module = place.scope.module
+        span = module.anchor(place.statement)
+        if place.hindrance is not None:
+            yield Refuse(span, AROUND, place.hindrance, app.function_at(place.scope))
+            continue
+        numbers = "".join(f", {name}=${name}" for name in place.numbers)
+        holes = [("app", module.anchor(place.owner))]
+        holes += [(name, module.anchor(node)) for name, node in place.numbers.items()]
+        text = f"$app.add_middleware(${{compat.proxies.ProxyFix}}{numbers})"
+        yield Replace(span, text, tuple(sorted(holes)))
+        yield Flag(span, SERVER)
