@@ -7,7 +7,7 @@ import ast
 from unflask.facts.session_limits import in_memory
 from unflask.facts.tables import database
 from unflask.model.app import App
-from unflask.model.source import parent, parents
+from unflask.model.source import Scope, parent, parents
 
 _MUTABLE = (ast.Dict, ast.List, ast.Set, ast.DictComp, ast.ListComp, ast.SetComp)
 _MAKERS = {
@@ -32,7 +32,7 @@ def shared_state(app: App) -> set[str]:
             symbol = f"{module.name}.{name}"
             values = [b.value for b in bound if b.value is not None]
             if any(_own_object(app, v, symbol) for v in values) or (
-                any(_is_mutable(app, v, module.name) for v in values) and _is_changed(app, symbol)
+                any(is_mutable(app, v, module.scope) for v in values) and _is_changed(app, symbol)
             ):
                 found.add(symbol)
         found |= _globals(app, module.name)
@@ -42,12 +42,12 @@ def shared_state(app: App) -> set[str]:
     return found
 
 
-def _is_mutable(app: App, value: ast.expr, module: str) -> bool:
+def is_mutable(app: App, value: ast.expr, scope: Scope) -> bool:
+    """Tell whether an expression makes a list, a dict or the like."""
     if isinstance(value, _MUTABLE):
         return True
     if not isinstance(value, ast.Call):
         return False
-    scope = app.project.modules[module].scope
     name = app.project.resolve(value.func, scope)
     plain = value.func.id if isinstance(value.func, ast.Name) else None
     return name in _MAKERS or plain in _MAKERS

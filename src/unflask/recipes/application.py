@@ -10,6 +10,7 @@ FastAPI has no counterpart for (host matching, subdomains) are refused.
 
 import ast
 
+from unflask.facts.app_classes import app_classes, own_names
 from unflask.facts.graph import graph
 from unflask.facts.makers import attribute_uses, handed_out
 from unflask.facts.rules import path
@@ -28,7 +29,7 @@ from unflask.model.spans import (
 )
 from unflask.model.steps import Code, Refuse, Replace
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.common import rebind
+from unflask.recipes.common import rebind, refuse
 
 OPTION = Code(
     "UF101",
@@ -59,9 +60,18 @@ SUBCLASS = Code(
     "Move what the subclass does into the application factory.",
     scope="app",
 )
+SESSION = Code(
+    "UF109",
+    "the application keeps its sessions in a way of its own",
+    'Write it as an ASGI middleware that puts a mapping into `scope["session"]`, in the place of '
+    "`compat.session`; until then all routes stay on Flask, which alone can read the sessions.",
+    scope="app",
+)
 
 recipe = Recipe(
-    "application", "Flask and Blueprint objects", (OPTION, ATTRIBUTE, INSIDE, HANDED, SUBCLASS)
+    "application",
+    "Flask and Blueprint objects",
+    (OPTION, ATTRIBUTE, INSIDE, HANDED, SUBCLASS, SESSION),
 )
 
 _APP_OPTIONS = {
@@ -97,12 +107,25 @@ def objects(app: App) -> Steps:
         if maker.module.path in app.tests:
             continue
         symbol = app.project.resolve(maker.call.func, maker.scope)
+        classes = app.fact(app_classes)
+        if symbol in classes and classes[symbol] is None:
+            yield from _own_class(app, maker, symbol)
+            continue
         if symbol not in ("flask.Flask", "flask.Blueprint"):
-            yield Refuse(maker.module.anchor(maker.call), SUBCLASS)
+            detail = classes.get(symbol or "") or ""
+            yield Refuse(maker.module.anchor(maker.call), SUBCLASS, detail)
         elif maker.kind == "app":
             yield from _application(maker)
         else:
             yield from _blueprint(app, maker)
+
+
+def _own_class(app: App, maker: Maker, symbol: str) -> Steps:
+    init = app.function(f"{symbol}.__init__")
+    own = {a.arg for a in [*init[0].args.args, *init[0].args.kwonlyargs]} if init else set()
+    names = {k.arg for k in maker.call.keywords}
+    if None in names or not names <= _APP_OPTIONS | own:
+        yield Refuse(maker.module.anchor(maker.call), OPTION)
 
 
 def _application(maker: Maker) -> Steps:
@@ -182,8 +205,25 @@ def annotations(app: App, reference: Reference) -> Steps:
     if reference.call is None:
         name = "application.Application" if reference.symbol == "flask.Flask" else "routing.Router"
         outer = parent(reference.node)
-        if not isinstance(outer, ast.ClassDef):
+        if not isinstance(outer, ast.ClassDef) or _is_plain(app, reference, outer):
             yield from rebind(app, reference, f"compat.{name}")
+        elif reference.symbol == "flask.Flask":
+            symbol = f"{reference.module.name}.{reference.module.scopes[outer].qualname}"
+            yield refuse(app, reference, SUBCLASS, app.fact(app_classes).get(symbol) or "")
+
+
+def _is_plain(app: App, reference: Reference, node: ast.ClassDef) -> bool:
+    symbol = f"{reference.module.name}.{reference.module.scopes[node].qualname}"
+    return app.fact(app_classes).get(symbol, "unknown") is None
+
+
+@recipe.on_app
+def session_classes(app: App) -> Steps:
+    """Classes that say how sessions are kept."""
+    for symbol in sorted(s for s in app.project.references if s.startswith("flask.sessions.")):
+        for reference in app.uses(symbol):
+            if isinstance(reference.outer, ast.ClassDef):
+                yield refuse(app, reference, SESSION)
 
 
 @recipe.on_app
@@ -227,7 +267,9 @@ def attributes(app: App) -> Steps:
             yield from _static_file(app, node, scope)
         elif node.attr == "make_response":
             yield Replace(module.anchor(node), "${compat.responses.make_response}")
-        elif node.attr not in _APP_ATTRIBUTES:
+        elif node.attr == "session_interface" and isinstance(node.ctx, ast.Store):
+            yield Refuse(module.anchor(node), SESSION, "", app.function_at(scope))
+        elif node.attr not in _APP_ATTRIBUTES | app.fact(own_names):
             function = app.function_at(scope)
             code = INSIDE if function is not None and function in app.fact(served) else ATTRIBUTE
             yield Refuse(module.anchor(node), code, f"`{node.attr}`", function)

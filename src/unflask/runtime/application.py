@@ -51,6 +51,8 @@ class Application(
     Further keywords are FastAPI's.
     """
 
+    json_provider_class = JSONProvider
+
     def __init__(
         self,
         import_name: str,
@@ -70,7 +72,7 @@ class Application(
         self.routers: list[Router] = []  # only with: =routers
         self.fallback: ASGIApp | None = None  # only with: =fallback
         self.extensions: dict[str, Any] = {}  # only with: extensions
-        self.json = JSONProvider()
+        self.json = self.json_provider_class()
         self._url_map: tuple[int, RouteTable] | None = None
         options.setdefault("title", self.name)
         debug = options.pop("debug", False)  # only with: debug

@@ -1,0 +1,172 @@
+"""The project's own subclasses of Flask, and attributes that it gives to an application."""
+
+from __future__ import annotations
+
+import ast
+
+from unflask.facts.app_names import CONVERTED, FLASK, LEGACY
+from unflask.facts.graph import graph
+from unflask.facts.makers import attribute_uses
+from unflask.facts.memory import is_mutable
+from unflask.facts.providers import providers
+from unflask.model.app import App
+from unflask.model.source import FunctionNode, Scope, parent
+
+_OPTIONS = {
+    "import_name", "static_url_path", "static_folder", "template_folder", "instance_path",
+    "instance_relative_config", "root_path",
+}  # fmt: skip
+_READ = {
+    "config", "logger", "name", "import_name", "root_path", "instance_path", "testing", "debug",
+    "secret_key", "extensions", "static_folder", "template_folder",
+}  # fmt: skip
+_TAKEN = FLASK | LEGACY | CONVERTED
+
+
+def app_classes(app: App) -> dict[str, str | None]:
+    """Return the classes that are made from Flask directly, each with why it has no counterpart."""
+    found: dict[str, str | None] = {}
+    for reference in app.uses("flask.Flask"):
+        node = parent(reference.node)
+        if isinstance(node, ast.ClassDef) and reference.node in node.bases:
+            scope = reference.module.scopes[node]
+            name = f"{reference.module.name}.{scope.qualname}"
+            found[name] = _hindrance(app, node, scope)
+    return found
+
+
+def own_names(app: App) -> set[str]:
+    """Return the attributes that the project's own code gives to its applications at the start."""
+    found = set()
+    for name, why in app.fact(app_classes).items():
+        bound = app.project.binding(name)
+        if why is None and bound is not None and isinstance(bound[0][0].node, ast.ClassDef):
+            found |= _defined(bound[0][0].node)
+    return found | _given(app)
+
+
+def _given(app: App) -> set[str]:
+    served = app.fact(graph).reach(app.views)
+    good: set[str] = set()
+    bad: set[str] = set()
+    for node, scope in app.fact(attribute_uses):
+        if isinstance(node.ctx, ast.Load) or node.attr in _TAKEN:
+            continue
+        statement = parent(node)
+        value = statement.value if isinstance(statement, ast.Assign) else None
+        at_start = app.function_at(scope) not in served
+        plain = value is not None and at_start and _stays_as_it_is(app, value, scope)
+        (good if plain else bad).add(node.attr)
+    return good - bad
+
+
+def _stays_as_it_is(app: App, value: ast.expr, scope: Scope) -> bool:
+    """Tell whether a value is a constant or an object of a library, as clients are."""
+    match value:
+        case ast.Constant():
+            return True
+        case ast.IfExp(body=body, orelse=other):
+            return _stays_as_it_is(app, body, scope) and _stays_as_it_is(app, other, scope)
+        case ast.Call() if not is_mutable(app, value, scope):
+            symbol = app.project.resolve(value.func, scope)
+            return symbol is not None and app.project.split(symbol)[0] is None
+    return False
+
+
+def _hindrance(app: App, node: ast.ClassDef, scope: Scope) -> str | None:
+    if len(node.bases) > 1 or node.keywords or node.decorator_list:
+        return "it is more than a subclass of Flask"
+    for item in node.body:
+        why = _hindrance_of(app, item, scope)
+        if why is not None:
+            return why
+    taken = (_defined(node) - {"json_provider_class"}) & _TAKEN
+    return f"it sets `{min(taken)}`" if taken else None
+
+
+def _hindrance_of(app: App, item: ast.stmt, scope: Scope) -> str | None:
+    match item:
+        case ast.FunctionDef(name="__init__"):
+            return _hindrance_of_init(item) or _uses(item) or _kept(app, item, scope)
+        case ast.FunctionDef(name=name):
+            if name in _TAKEN or (name.startswith("__") and name.endswith("__")):
+                return f"it overrides `{name}`"
+            if item.decorator_list:
+                return f"`{name}` is decorated"
+            return _uses(item) or _kept(app, item, scope)
+        case ast.Assign(targets=[ast.Name(id="json_provider_class")], value=value):
+            known = app.fact(providers)
+            symbol = app.project.resolve(value, scope) or ""
+            return known.get(symbol, "its JSON provider is not known")
+        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant()):
+            return f"it sets `{name}`" if name in _TAKEN else None
+        case ast.Pass() | ast.Expr(value=ast.Constant()):
+            return None
+    return f"line {item.lineno} of its module is not known to be harmless"
+
+
+def _hindrance_of_init(node: FunctionNode) -> str | None:
+    """The first statement makes the application, by options that are known."""
+    body = [s for s in node.body if not _is_text(s)]
+    match body[0]:
+        case ast.Expr(
+            value=ast.Call(
+                func=ast.Attribute(
+                    value=ast.Call(func=ast.Name(id="super"), args=[]), attr="__init__"
+                )
+            ) as call
+        ):
+            unpacked = {
+                k.value.id for k in call.keywords if isinstance(k.value, ast.Name) and not k.arg
+            }
+            named = {k.arg for k in call.keywords if k.arg}
+            own = {node.args.kwarg.arg} if node.args.kwarg is not None else set()
+            whole = all(k.arg or isinstance(k.value, ast.Name) for k in call.keywords)
+            places = len([a for a in call.args if not isinstance(a, ast.Starred)])
+            if named <= _OPTIONS and unpacked <= own and whole and places <= 1:
+                return None
+    return "its `__init__` is not known to make the application as it is"
+
+
+def _uses(node: FunctionNode) -> str | None:
+    """Methods may read the settings and what the class defines; the rest nobody has looked at."""
+    this = node.args.args[0].arg if node.args.args else ""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name) and inner.id == this:
+            use = parent(inner)
+            if not isinstance(use, ast.Attribute):
+                return f"`{node.name}` hands the application on"
+            if use.attr in _TAKEN - _READ:
+                return f"`{node.name}` uses `{use.attr}`"
+        if isinstance(inner, ast.Name) and inner.id == "super" and node.name != "__init__":
+            return f"`{node.name}` uses `super()`"
+    return None
+
+
+def _kept(app: App, node: FunctionNode, scope: Scope) -> str | None:
+    """What changes in memory would change on one side alone where a route stays on Flask."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Attribute) and not isinstance(inner.ctx, ast.Load):
+            statement = parent(inner)
+            value = statement.value if isinstance(statement, ast.Assign) else None
+            given = isinstance(value, ast.Name | ast.Attribute)
+            plain = value is not None and (given or _stays_as_it_is(app, value, scope))
+            if node.name != "__init__" or not plain:
+                return f"`{node.name}` keeps `{inner.attr}` in memory"
+    return None
+
+
+def _defined(node: ast.ClassDef) -> set[str]:
+    """Return the names that a class defines, those that its methods set included."""
+    found = {i.name for i in node.body if isinstance(i, ast.FunctionDef)} - {"__init__"}
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Assign) and inner in node.body:
+            found |= {t.id for t in inner.targets if isinstance(t, ast.Name)}
+        elif isinstance(inner, ast.Attribute) and not isinstance(inner.ctx, ast.Load):
+            if isinstance(inner.value, ast.Name) and inner.value.id == "self":
+                found.add(inner.attr)
+    return found
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
