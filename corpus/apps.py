@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 WORK = ROOT / ".work" / "corpus"
@@ -15,21 +16,31 @@ class CorpusApp:
     """One real application.
 
     `install` is a distribution that is installed for its dependencies and then taken out again, so that
-    only the fetched tree is imported. `postgres` names the variable that gets the address of a database.
+    only the fetched tree is imported; `pins` are versions of them other than this project's own, and
+    `build` is what its build reads without saying so. `postgres` names the variable that gets the address
+    of a database, `redis` asks for one at its usual port. `pytest` are arguments for its suite, `plugin`
+    is the module `corpus_plugin` for it. `each` is
+    a pattern of files where each holds an application of its own, and `offline` says why the application
+    cannot be imported here: then nothing runs, and it is only read.
     """
 
     name: str
     rung: int
     distribution: str
-    app: str
-    rules: int
+    app: str = ""
+    rules: int = 0
     folder: str = ""
-    wheel: bool = False
     needs: tuple[str, ...] = ()
+    pins: tuple[str, ...] = ()
+    build: tuple[str, ...] = ()
     install: str = ""
     postgres: str = ""
+    redis: bool = False
+    pytest: tuple[str, ...] = ()
+    plugin: str = ""
     tests: int = 0
-    audit_only: bool = False
+    each: str = ""
+    offline: str = ""
 
     @property
     def place(self) -> Path:
@@ -61,7 +72,11 @@ def read_apps(names: list[str]) -> list[CorpusApp]:
     """Return the named applications, or all of them; raises SystemExit for an unknown name."""
     with Path(__file__).with_name("apps.toml").open("rb") as file:
         rows = tomllib.load(file)["app"]
-    apps = [CorpusApp(**(row | {"needs": tuple(row.get("needs", ()))})) for row in rows]
+    apps = [CorpusApp(**{key: _frozen(value) for key, value in row.items()}) for row in rows]
     if unknown := set(names) - {app.name for app in apps}:
         raise SystemExit(f"no such application: {', '.join(sorted(unknown))}")
     return [app for app in apps if not names or app.name in names]
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

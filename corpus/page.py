@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -36,7 +37,11 @@ def page(rows: list[Measured]) -> str:
             *wrong,
             *_migrated(rows),
             "",
+            *_reasons(rows),
+            "",
             *_audited(rows),
+            "",
+            *_costs(rows),
             "",
         ]
     )
@@ -46,12 +51,35 @@ def _migrated(rows: list[Measured]) -> list[str]:
     head = "| application | rules | states | exchanges | equal | own tests on Flask | on FastAPI |"
     lines = ["## Migrated and proven", "", head, "|---|---|---|---|---|---|---|"]
     for row in rows:
-        if not row.app.audit_only:
-            states = ", ".join(f"{count} {state}" for state, count in row.states.items())
-            numbers = (
-                f"{row.exchanges} | {row.equal} | {row.on_flask or ''} | {row.on_fastapi or ''}"
-            )
-            lines.append(f"| {_name(row)} | {row.rules} | {states} | {numbers} |")
+        states = ", ".join(f"{count} {state}" for state, count in row.states.items())
+        suites = f"{row.on_flask or 'not run'} | {row.on_fastapi or 'not run'}"
+        lines.append(
+            f"| {_name(row)} | {row.rules} | {states} | {row.exchanges} | {row.equal} | {suites} |"
+        )
+    notes = [f"- {row.app.name} is only read: {row.app.offline}" for row in rows if row.app.offline]
+    return [*lines, *([""] if notes else []), *notes]
+
+
+def _reasons(rows: list[Measured]) -> list[str]:
+    lines = ["## What stays on Flask, and why", "", "| application | routes | reason |", "|---|---|---|"]
+    for row in rows:
+        for reason, count in sorted(row.reasons.items(), key=lambda pair: -pair[1]):
+            lines.append(f"| {row.app.name} | {count} | {reason.replace('|', chr(92) + '|')} |")
+    return lines
+
+
+def _costs(rows: list[Measured]) -> list[str]:
+    lines = [
+        "## What it takes",
+        "",
+        f"Seconds on the clock, and the peak memory of the largest process, on {os.cpu_count()} cores.",
+        "",
+        "| application | lines | audit | migrate | verify |",
+        "|---|---|---|---|---|",
+    ]
+    for row in rows:
+        costs = " | ".join(str(row.costs.get(v, "not done")) for v in ("audit", "migrate", "verify"))
+        lines.append(f"| {row.app.name} | {row.lines} | {costs} |")
     return lines
 
 

@@ -10,8 +10,9 @@ import sys
 
 from apps import ROOT, CorpusApp, read_apps
 from fetch import FetchError, fetch, install, services
-from measure import Measured, measure
+from measure import Measured, environment, measure
 from page import page
+from parts import measure_parts
 
 PAGE = ROOT / "docs" / "corpus.md"
 
@@ -35,7 +36,8 @@ def one(app: CorpusApp) -> Measured:
         install(app)
         _tell(f"{app.name}: measuring")
         with services(app) as env:
-            return measure(app, env)
+            run = measure_parts if app.each else measure
+            return run(app, environment(app, env))
     except (FetchError, RuntimeError, ValueError, OSError, subprocess.SubprocessError) as error:
         return Measured(app).but(f"{type(error).__name__}: {error}")
 

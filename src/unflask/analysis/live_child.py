@@ -122,6 +122,8 @@ def _load(spec: str) -> tuple[Any, str, bool]:
     for attribute, value in vars(loaded).items() if loaded else ():
         if value is app:
             return app, f"{name}:{attribute}", False
+    if ":" in spec:
+        return app, f"{name}:{spec.partition(':')[2]}", True
     for attribute in ("create_app", "make_app"):
         if loaded is not None and hasattr(loaded, attribute):
             return app, f"{name}:{attribute}", True

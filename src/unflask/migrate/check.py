@@ -15,13 +15,16 @@ from unflask.rewrite.edits import Overlap
 
 _SECONDS = 60
 _CHILD = """
-import asyncio, importlib, sys
+import ast, asyncio, importlib, sys
 sys.path.insert(0, "src")
 sys.path.insert(0, "")
 module, _, attribute = sys.argv[1].partition(":")
-name, call, _ = attribute.partition("(")
-app = getattr(importlib.import_module(module), name)
-app = app() if call else app
+named = ast.parse(attribute, mode="eval").body
+call = named if isinstance(named, ast.Call) else None
+app = getattr(importlib.import_module(module), ast.unparse(call.func if call else named))
+if call:
+    given = {k.arg: ast.literal_eval(k.value) for k in call.keywords}
+    app = app(*map(ast.literal_eval, call.args), **given)
 async def start():
     sent = []
     async def receive():

@@ -31,10 +31,10 @@ def target(app: App) -> str:
 
 def _module(app: App) -> tuple[str, str]:
     """Return the name and the source of the module; its own, where an earlier run has written it."""
-    module, _, name = app.target.partition(":")
-    name = name.partition("(")[0] or "app"
-    made = f"{name}()" if app.factory else name
-    shown = f"{name} as flask_app" if name == "app" and not app.factory else name
+    module, _, attribute = app.target.partition(":")
+    name = attribute.partition("(")[0] or "app"
+    made = attribute if attribute.endswith(")") else f"{name}()" if app.factory else name
+    shown = f"{name} as flask_app" if name == made == "app" else name
     made = "flask_app" if shown != name else made
     source = _SOURCE.format(module=module, name=shown, made=made)
     free = MODULE

@@ -68,7 +68,7 @@ def record_suite(
     plugins.mkdir(exist_ok=True)
     shutil.copyfile(_SOURCE, plugins / f"{_PLUGIN}.py")
     out_file.unlink(missing_ok=True)
-    settings = child_env(env or {}, temporary)
+    settings = child_env(env or {}, temporary, place)
     before = settings.get("PYTHONPATH", "")
     settings |= {
         "PYTHONPATH": os.pathsep.join(part for part in (str(plugins), before) if part),

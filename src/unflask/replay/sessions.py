@@ -56,7 +56,7 @@ def _readable(original: Subject, work: Path, values: dict[str, list[str]]) -> di
     done = subprocess.run(
         [original.python, "-P", str(_READ), original.app, str(file)],
         cwd=place,
-        env=child_env(original.env, temporary),
+        env=child_env(original.env, temporary, place),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -78,7 +78,7 @@ class Side:
             self._process = subprocess.Popen(
                 [*command, str(self._report)],
                 cwd=self.place,
-                env=child_env(self.subject.env, self._temporary),
+                env=child_env(self.subject.env, self._temporary, self.place),
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -150,7 +150,7 @@ def prepare(subject: Subject, place: Path, temporary: Path) -> None:
     empty_folder(temporary)
     if not subject.setup:
         return
-    env = child_env(subject.env, temporary)
+    env = child_env(subject.env, temporary, place)
     done = subprocess.run(
         list(subject.setup), cwd=place, env=env, capture_output=True, text=True, check=False
     )
@@ -168,10 +168,18 @@ def empty_folder(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
 
 
-def child_env(extra: Mapping[str, str], temporary: Path) -> dict[str, str]:
-    """The environment that both sides get: ours, made repeatable, with the caller's on top."""
+def child_env(extra: Mapping[str, str], temporary: Path, place: Path) -> dict[str, str]:
+    """The environment that both sides get: ours, made repeatable, with the caller's on top.
+
+    Of a project with its packages below `src/`, that of the copy at `place` is found first: what is
+    installed, as `pip install -e` does it, is the original.
+    """
     fixed = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1"}
-    return {**os.environ, **fixed, "TMPDIR": str(temporary), **extra}
+    env = {**os.environ, **fixed, "TMPDIR": str(temporary), **extra}
+    source = place / "src"
+    if source.is_dir() and not (source / "__init__.py").exists():
+        env["PYTHONPATH"] = os.pathsep.join(filter(None, (str(source), env.get("PYTHONPATH"))))
+    return env
 
 
 def shorten(trace: str, lines: int = 8) -> str:
