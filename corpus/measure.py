@@ -199,7 +199,9 @@ def _judged(found: Measured) -> list[str]:
     assert found.on_fastapi is not None
     problems = []
     if found.on_flask.passed != found.app.tests:
-        problems.append(f"{found.on_flask} tests pass on Flask where {found.app.tests} were expected")
+        problems.append(
+            f"{found.on_flask} tests pass on Flask where {found.app.tests} were expected"
+        )
     if found.on_fastapi.error:
         problems.append(f"the tests do not run on FastAPI: {found.on_fastapi.error}")
     if found.app.each:

@@ -61,7 +61,12 @@ def _migrated(rows: list[Measured]) -> list[str]:
 
 
 def _reasons(rows: list[Measured]) -> list[str]:
-    lines = ["## What stays on Flask, and why", "", "| application | routes | reason |", "|---|---|---|"]
+    lines = [
+        "## What stays on Flask, and why",
+        "",
+        "| application | routes | reason |",
+        "|---|---|---|",
+    ]
     for row in rows:
         for reason, count in sorted(row.reasons.items(), key=lambda pair: -pair[1]):
             lines.append(f"| {row.app.name} | {count} | {reason.replace('|', chr(92) + '|')} |")
@@ -78,7 +83,9 @@ def _costs(rows: list[Measured]) -> list[str]:
         "|---|---|---|---|---|",
     ]
     for row in rows:
-        costs = " | ".join(str(row.costs.get(v, "not done")) for v in ("audit", "migrate", "verify"))
+        costs = " | ".join(
+            str(row.costs.get(v, "not done")) for v in ("audit", "migrate", "verify")
+        )
         lines.append(f"| {row.app.name} | {row.lines} | {costs} |")
     return lines
 

@@ -95,7 +95,9 @@ def _added(whole: Measured, one: Measured, name: str) -> Measured:
     return replace(
         whole,
         rules=whole.rules + one.rules,
-        inventory="equal" if {whole.inventory or "equal", one.inventory} == {"equal"} else "differs",
+        inventory="equal"
+        if {whole.inventory or "equal", one.inventory} == {"equal"}
+        else "differs",
         audit=dict(Counter(whole.audit) + Counter(one.audit)) if whole.audit else one.audit,
         states=dict(Counter(whole.states) + Counter(one.states)),
         reasons=dict(Counter(whole.reasons) + Counter(one.reasons)),
