@@ -56,6 +56,22 @@ def hands_result_on(app: App, symbol: str | None) -> bool:
     )
 
 
+def fills_positions(app: App, node: FunctionNode, scope: Scope) -> bool:
+    """Tell whether a decorator of the project gives a function arguments by position: `f(user, *args)`."""
+    for _, symbol in decorators(app, node, scope):
+        found = app.function(symbol)
+        names = _wrapped_names(app, *found) if found else ()
+        for call in ast.walk(found[0]) if found else ():
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id in names
+            ):
+                if any(not isinstance(argument, ast.Starred) for argument in call.args):
+                    return True
+    return False
+
+
 def _wrapped_names(app: App, node: FunctionNode, scope: Scope) -> set[str]:
     """Return the parameters of a decorator that hold the function it is put on."""
     if is_caller(app, node, scope):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
+from unflask.facts.wrappers import fills_positions
 from unflask.model.app import App
 from unflask.model.carried import BY_MARK, CARRIED, Carried
 from unflask.model.errors import RecipeError
@@ -140,7 +142,10 @@ def _thread(app: App, threads: Spread, carried: Carried, order: int) -> Iterable
         node, scope = found
         kind = carried.given if name in threads.boundaries else carried.handed
         text = f"{carried.name}: {kind}"
-        yield AddParameter(scope.module.anchor(node), carried.name, text, "first", order)
+        place: Literal["first", "keyword"] = "first"
+        if fills_positions(app, node, scope):
+            place = "keyword"
+        yield AddParameter(scope.module.anchor(node), carried.name, text, place, order)
     for call in threads.calls:
         assert call.call is not None
         caller = app.function_at(call.scope)

@@ -90,7 +90,7 @@ _APP_ATTRIBUTES = {
     "after_request", "teardown_request", "teardown_appcontext", "errorhandler",
     "register_error_handler", "context_processor", "template_filter", "template_test",
     "template_global", "add_template_filter", "add_template_test", "add_template_global",
-    "test_client", "test_cli_runner", "test_request_context", "shell_context_processor",
+    "shell_context_processor",
     "before_app_request", "after_app_request", "teardown_app_request", "app_errorhandler",
     "app_context_processor", "app_template_filter", "app_template_test", "app_template_global",
     "add_app_template_filter", "add_app_template_test", "add_app_template_global",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from datetime import timedelta  # only with: =lifetime
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from .hooks import Function, Hooked, HookTable
 from .inclusion import Inclusion, Inclusions, changes, note_change, url_rules
 from .json import JSONProvider
 from .matching import RouteTable
-from .paths import app_name_of, folder_of, instance_folder_of, static_folder_of
+from .paths import app_name_of, folder_of, instance_folder_of, static_folder_of, static_url_path_of
 from .routed import Routed
 from .routing import add_static_route, attach, normal_prefix, route_options
 
@@ -84,9 +85,10 @@ class Application(
         self.instance_relative_config = instance_relative_config  # only with: =instance
         if debug:  # only with: debug
             self.debug = True
-        self.static_folder = static_folder_of(
-            self.root_path, static_folder
-        )  # only with: static_folder
+        folder = static_folder_of(self.root_path, static_folder)  # only with: static_folder
+        self.static_folder = folder  # only with: static_folder
+        url_path = static_url_path_of(static_url_path, static_folder)  # only with: =static-path
+        self.static_url_path = url_path  # only with: =static-path
         self.template_folder = template_folder  # only with: =templates
         self.exception_handlers[HTTPException] = answer_http_exception
         self.router.default = answer_unmatched
@@ -141,6 +143,16 @@ class Application(
     @secret_key.setter
     def secret_key(self, value: str | bytes | None) -> None:
         self.config["SECRET_KEY"] = value
+
+    @property
+    def permanent_session_lifetime(self) -> timedelta:  # only with: =lifetime
+        """The setting PERMANENT_SESSION_LIFETIME as a duration."""
+        value = self.config["PERMANENT_SESSION_LIFETIME"]
+        return value if isinstance(value, timedelta) else timedelta(seconds=value)
+
+    @permanent_session_lifetime.setter
+    def permanent_session_lifetime(self, value: Any) -> None:  # only with: =lifetime
+        self.config["PERMANENT_SESSION_LIFETIME"] = value
 
     @property
     def propagates_exceptions(self) -> bool:

@@ -22,6 +22,13 @@ def folder_of(import_name: str | None) -> str:
     return os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
 
 
+def static_url_path_of(url_path: str | None, folder: str | None) -> str | None:
+    """Return the path that the files of a static folder are served below; None without a folder."""
+    if url_path is not None:
+        return url_path.rstrip("/")
+    return None if folder is None else f"/{os.path.basename(folder)}".rstrip("/")
+
+
 def static_folder_of(root: str, folder: str | None) -> str | None:
     """Return where the static files of an application or router are; None when it has none."""
     return None if folder is None else os.path.join(root, folder.rstrip("\\/"))
