@@ -197,7 +197,6 @@ GROUPS: dict[str, frozenset[str]] = {
     ),
     "=options": frozenset({"defaults", "strict_slashes", "provide_automatic_options"}),
     "=lifetime": frozenset({"permanent_session_lifetime"}),
-    "=static-path": frozenset({"static_url_path"}),
     "=static": frozenset({"static", "static_folder", "static_url_path", "send_static_file"}),
     "=routers": frozenset({"Router", "=templates", "url_for"}),
     "=flashes": frozenset({"flash", "get_flashed_messages", "=templates"}),

@@ -22,7 +22,7 @@ from .hooks import Function, Hooked, HookTable
 from .inclusion import Inclusion, Inclusions, changes, note_change, url_rules
 from .json import JSONProvider
 from .matching import RouteTable
-from .paths import app_name_of, folder_of, instance_folder_of, static_folder_of, static_url_path_of
+from .paths import app_name_of, folder_of, instance_folder_of, static_folder_of, static_path_of
 from .routed import Routed
 from .routing import add_static_route, attach, normal_prefix, route_options
 
@@ -85,10 +85,8 @@ class Application(
         self.instance_relative_config = instance_relative_config  # only with: =instance
         if debug:  # only with: debug
             self.debug = True
-        folder = static_folder_of(self.root_path, static_folder)  # only with: static_folder
-        self.static_folder = folder  # only with: static_folder
-        url_path = static_url_path_of(static_url_path, static_folder)  # only with: =static-path
-        self.static_url_path = url_path  # only with: =static-path
+        self.static_folder = static_folder_of(self.root_path, static_folder)  # only with: =static
+        self.static_url_path = static_path_of(static_url_path, static_folder)  # only with: =static
         self.template_folder = template_folder  # only with: =templates
         self.exception_handlers[HTTPException] = answer_http_exception
         self.router.default = answer_unmatched

@@ -9,15 +9,16 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote
 
-from starlette.datastructures import Headers
-
 from .errors import RequestEntityTooLarge
 from .header_values import parse_options
+from .response_headers import ResponseHeaders
 from .uploads import FileStorage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_HEADERS = re.compile(rb"(?:[^\r\n]+(?:\r\n|\n|\r))+")
+_PIECE = 64 * 1024
 _IN_MEMORY = 500 * 1024
 _CHARSETS = frozenset({"ascii", "us-ascii", "utf-8", "iso-8859-1"})
 
@@ -72,7 +73,8 @@ def parse_multipart(chunks: Iterable[bytes], boundary: str, limits: Limits) -> F
     try:
         parser = MultipartParser(boundary.encode("latin-1"), reader.callbacks())  # type: ignore[arg-type]
         delimiter = boundary.encode("latin-1")
-        for chunk in _from_boundary(_with_crlf(chunks, delimiter), delimiter, limits):
+        held = _held(chunks, limits)
+        for chunk in _from_boundary(_with_crlf(held, delimiter), delimiter, limits):
             parser.write(chunk)
         parser.finalize()
     except (ParseError, ValueError):
@@ -86,6 +88,16 @@ def parse_multipart(chunks: Iterable[bytes], boundary: str, limits: Limits) -> F
     return reader.form
 
 
+def _held(chunks: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
+    """Refuse what does not fit into memory piece by piece, as Werkzeug reads it: files too."""
+    seen = 0
+    for chunk in chunks:
+        seen += len(chunk)
+        if limits.memory is not None and min(seen, _PIECE) > limits.memory:
+            raise RequestEntityTooLarge
+        yield chunk
+
+
 def _with_crlf(chunks: Iterable[bytes], boundary: bytes) -> Iterator[bytes]:
     """Put CRLF around each boundary, where the parser wants it; clients also send less."""
     pattern = re.compile(
@@ -93,23 +105,29 @@ def _with_crlf(chunks: Iterable[bytes], boundary: bytes) -> Iterator[bytes]:
     )
     kept = len(boundary) + 80
     rest = b"\r\n"
+    begun = False
 
-    def delimiter(match: re.Match[bytes]) -> bytes:
-        return b"\r\n--" + boundary + (b"--" if match[1] == b"--" else b"\r\n")
-
-    for chunk in chunks:
-        rest += chunk
-        cut, done = len(rest) - kept, 0
+    def until(cut: int) -> Iterator[bytes]:
+        nonlocal rest, begun
+        done = 0
         for match in pattern.finditer(rest):
             if match.start() >= cut:
                 break
-            yield rest[done : match.start()] + delimiter(match)
-            done = match.end()
+            part = rest[done : match.start()]
+            if begun and _HEADERS.fullmatch(part):
+                # Nothing follows the headers: their empty line is not that of the boundary.
+                part += b"\r\n"
+            yield part + b"\r\n--" + boundary + (b"--" if match[1] == b"--" else b"\r\n")
+            done, begun = match.end(), True
         if done < cut:
             yield rest[done:cut]
-            done = cut
+            done, begun = cut, False
         rest = rest[done:]
-    yield pattern.sub(delimiter, rest)
+
+    for chunk in chunks:
+        rest += chunk
+        yield from until(len(rest) - kept)
+    yield from until(len(rest) + 1)
 
 
 def _from_boundary(chunks: Iterable[bytes], boundary: bytes, limits: Limits) -> Iterator[bytes]:
@@ -207,7 +225,10 @@ class _Reader:
             assert self._file is not None
             self._file.seek(0)
             file = FileStorage(
-                self._file, self._options["filename"], name, Headers(raw=self._headers)
+                self._file,
+                self._options["filename"],
+                name,
+                headers=ResponseHeaders(raw=self._headers),
             )
             self.form.files.append((name, file))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"([\w!#$%&'*+\-.^`|~]+)=", re.ASCII)
 _TOKEN = re.compile(r"[\w!#$%&'*+\-.^`|~]+", re.ASCII)
 _QUOTED = re.compile(r'"(?:\\[\\"]|[^"])*"')
+_SLASHED = re.compile(r"\\(.)")
 _CLOSED = re.compile(r'(?:"(?:\\.|[^"\\])*"|[^"])*', re.DOTALL)
 _ITEM = re.compile(r'(?:"(?:\\.|[^"\\])*"|[^",])+')
 _NEXT = re.compile(r";[ \t]*")
@@ -62,7 +63,7 @@ def _add_option(options: dict[str, str], key: str, text: str) -> None:
 def unquoted(text: str) -> str:
     """Return a header value without its quotes and backslashes."""
     if len(text) > 1 and text[0] == text[-1] == '"':
-        return text[1:-1].replace("\\\\", "\\").replace('\\"', '"')
+        return _SLASHED.sub(r"\1", text[1:-1])
     return text
 
 
@@ -117,6 +118,27 @@ class Authorization:
 
     def __contains__(self, name: str) -> bool:
         return name in self.parameters
+
+    def to_header(self) -> str:
+        """Return the header."""
+        if self.type == "basic":
+            pair = f"{self.parameters['username']}:{self.parameters['password']}"
+            return f"Basic {b64encode(pair.encode()).decode()}"
+        if self.token is not None:
+            return f"{self.type.title()} {self.token}"
+        pairs = (f"{key}={_quoted(value)}" for key, value in self.parameters.items())
+        return f"{self.type.title()} {', '.join(pairs)}"
+
+    def __str__(self) -> str:
+        return self.to_header()
+
+
+def _quoted(value: Any) -> str:
+    text = str(value)
+    if _TOKEN.fullmatch(text):
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def parse_pairs(value: str) -> dict[str, str | None]:
@@ -268,6 +290,9 @@ class UserAgent:
     """The ``User-Agent`` header."""
 
     string: str = ""
+
+    # As with Werkzeug, what the text says of the client is left to a parser of one's own.
+    platform = browser = version = language = None
 
     def to_header(self) -> str:
         """Return the header."""

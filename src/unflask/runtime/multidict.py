@@ -192,3 +192,24 @@ class ImmutableMultiDict(MultiDict):
     def copy(self) -> MultiDict:  # type: ignore[override]
         """Return a copy that can be changed."""
         return MultiDict(self)
+
+
+class CombinedMultiDict(ImmutableMultiDict):
+    """Several mappings in a row: the first one that has a value which can be converted gives it."""
+
+    def __init__(self, *parts: MultiDict) -> None:
+        super().__init__([pair for part in parts for pair in part.items(multi=True)])
+        self._parts = parts
+
+    def get(
+        self,
+        key: str,
+        default: Any = None,
+        type: Callable[[Any], Any] | None = None,  # noqa: A002 - its name in apps
+    ) -> Any:
+        """Return the first value of the first mapping where it can be converted; else ``default``."""
+        for part in self._parts:
+            value = part.get(key, _MISSING, type)
+            if value is not _MISSING:
+                return value
+        return default

@@ -22,7 +22,7 @@ def folder_of(import_name: str | None) -> str:
     return os.path.dirname(os.path.abspath(file)) if file else os.getcwd()
 
 
-def static_url_path_of(url_path: str | None, folder: str | None) -> str | None:
+def static_path_of(url_path: str | None, folder: str | None) -> str | None:
     """Return the path that the files of a static folder are served below; None without a folder."""
     if url_path is not None:
         return url_path.rstrip("/")

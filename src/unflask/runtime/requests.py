@@ -14,7 +14,7 @@ from .errors import BadRequest, HTTPError, RequestEntityTooLarge, UnsupportedMed
 from .forms import Form, Limits, is_boundary, parse_multipart, parse_query, parse_urlencoded
 from .json import loads
 from .matching import MATCH, Found, UrlRule
-from .multidict import ImmutableMultiDict
+from .multidict import CombinedMultiDict, ImmutableMultiDict
 from .request_head import RequestHead
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class Request(RequestHead):
     """
 
     app: Application
+    _parsed_json: dict[bool, Any]
 
     @classmethod
     def of(cls, request: StarletteRequest) -> Self:
@@ -69,6 +70,7 @@ class Request(RequestHead):
     def begin(cls, scope: Scope, receive: Receive) -> Self:
         """Return a new request that stands for an ASGI scope from now on."""
         request = scope[_REQUEST] = cls(scope, receive)
+        request._parsed_json = {}
         return request
 
     # Which route it is for.
@@ -123,10 +125,9 @@ class Request(RequestHead):
     @property
     def values(self) -> ImmutableMultiDict:  # type: ignore[override]  # only with: values
         """The parameters of the query string, then the fields of the form (not for GET)."""
-        pairs = list(self.args.items(multi=True))
         if self.method in {"POST", "PUT", "PATCH", "DELETE"}:
-            pairs += self.form_data.items(multi=True)
-        return ImmutableMultiDict(pairs)
+            return CombinedMultiDict(self.args, self.form_data)
+        return CombinedMultiDict(self.args)
 
     @property
     def form_data(self) -> ImmutableMultiDict:  # only with: =forms
@@ -161,11 +162,12 @@ class Request(RequestHead):
         return data.decode(errors="replace") if as_text else data
 
     def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
-        """Return the value of the JSON body.
+        """Return the value of the JSON body, the same one each time unless ``cache`` is false.
 
         415 when the content type is another one, 400 when it is no JSON; None if ``silent``.
         """
-        del cache  # Reading again gives an equal value.
+        if cache and silent in self._parsed_json:
+            return self._parsed_json[silent]
         if not (force or self.is_json):
             if silent:
                 return None
@@ -174,11 +176,16 @@ class Request(RequestHead):
                 " Content-Type was not 'application/json'."
             )
         try:
-            return loads(self._read_body())
+            value = loads(self._read_body())
         except ValueError as error:
-            if silent:
-                return None
-            raise self._json_error(error) from error
+            if not silent:
+                raise self._json_error(error) from error
+            kept = {True: None}
+        else:
+            kept = {False: value, True: value}
+        if cache:
+            self._parsed_json |= kept
+        return kept[silent]
 
     @property
     def max_content_length(self) -> int | None:

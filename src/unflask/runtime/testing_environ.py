@@ -214,7 +214,7 @@ class FileStorage(ReceivedFile):
     ) -> None:
         headers = {} if content_type is None else {"content-type": content_type}
         filename = _name_of(stream) if filename is None else filename
-        super().__init__(stream, filename, name, StarletteHeaders(headers))
+        super().__init__(stream, filename, name, headers=StarletteHeaders(headers))
 
 
 def _name_of(stream: Any) -> str | None:

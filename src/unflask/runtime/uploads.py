@@ -6,11 +6,14 @@ import os
 import re
 import shutil
 from io import BytesIO
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 from unicodedata import normalize
 
 from starlette.datastructures import Headers
 from starlette.datastructures import UploadFile as AsyncUploadFile
+
+from .header_values import parse_options
+from .response_headers import ResponseHeaders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,22 +27,32 @@ class FileStorage:
         stream: IO[bytes] | None = None,
         filename: str | None = None,
         name: str | None = None,
+        content_type: str | None = None,
+        content_length: int | None = None,
         headers: Headers | None = None,
     ) -> None:
         self.stream: Any = BytesIO() if stream is None else stream
         self.filename = filename
         self.name = name
-        self.headers = Headers() if headers is None else headers
+        given = {"Content-Type": content_type, "Content-Length": content_length}
+        named = {key: str(value) for key, value in given.items() if value is not None}
+        self.headers = ResponseHeaders(headers or {})
+        self.headers.update(named)
 
     @property
     def content_type(self) -> str | None:
         """The type that the client gave, with its parameters."""
-        return self.headers.get("content-type")
+        return cast("str | None", self.headers.get("content-type"))
 
     @property
     def mimetype(self) -> str:
         """The type without its parameters, in lower case."""
         return (self.content_type or "").partition(";")[0].strip().lower()
+
+    @property
+    def mimetype_params(self) -> dict[str, str]:
+        """The parameters of the type."""
+        return parse_options(self.content_type)[1]
 
     @property
     def content_length(self) -> int:
