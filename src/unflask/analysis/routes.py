@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import get_args
 
+from unflask.analysis.class_views import ClassViews
 from unflask.analysis.values import Values
 from unflask.model.inventory import Declaration, Hook, HookKind, Maker, Registration, Route
 from unflask.model.project import Project
@@ -29,6 +30,7 @@ class Inventory:
 
     def __init__(self, project: Project, values: Values) -> None:
         self.project, self.values = project, values
+        self.class_views = ClassViews(project, values)
         self.declarations: list[Declaration] = []
         self.registrations: list[Registration] = []
         self.hooks: list[Hook] = []
@@ -129,12 +131,13 @@ class Inventory:
         target = options.get("view_func")
         endpoint = self._text(options.get("endpoint"), scope)
         view = self.project.resolve(target, scope) if target is not None else None
-        kind, methods = "call", self._methods(options, scope)
         function = self.project.functions.get(view or "")
-        class_view = self._class_view(target, scope) if target is not None else None
+        methods = self._methods(options, scope)
+        class_view = self.class_views.find(target, scope) if target is not None else None
         if class_view is not None:
-            kind, (view, name, found) = "class", class_view
-            endpoint, methods = endpoint or name, methods or found
+            name = class_view.name
+            endpoint = endpoint or self._text(name, class_view.scope)
+            view, methods = class_view.symbol or None, methods or class_view.methods
         if endpoint is None and function is not None:
             endpoint = function[0].name
         self.declarations.append(
@@ -147,44 +150,11 @@ class Inventory:
                 endpoint,
                 view,
                 function[0] if function else None,
-                "class" if kind == "class" else "call",
+                "call" if class_view is None else "class",
                 options,
+                class_view,
             )
         )
-
-    def _class_view(
-        self, target: ast.expr, scope: Scope
-    ) -> tuple[str | None, str | None, tuple[str, ...] | None] | None:
-        if isinstance(target, ast.Name):
-            owner = scope.lookup(target.id)
-            bound = owner.bindings[target.id] if owner else []
-            if len(bound) == 1 and bound[0].value is not None and owner is not None:
-                return self._class_view(bound[0].value, owner)
-            return None
-        if not isinstance(target, ast.Call) or not isinstance(target.func, ast.Attribute):
-            return None
-        if target.func.attr != "as_view":
-            return None
-        name = self._text(target.args[0], scope) if target.args else None
-        symbol = self.project.resolve(target.func.value, scope)
-        return symbol, name, self._class_methods(symbol)
-
-    def _class_methods(self, symbol: str | None) -> tuple[str, ...] | None:
-        bound = self.project.binding(symbol) if symbol else None
-        if bound is None or not isinstance(bound[0][0].node, ast.ClassDef):
-            return None
-        node = bound[0][0].node
-        for item in node.body:
-            if isinstance(item, ast.Assign) and isinstance(item.targets[0], ast.Name):
-                if item.targets[0].id == "methods":
-                    found = self.values.constant(item.value, bound[1])
-                    if isinstance(found, tuple):
-                        return tuple(sorted(str(m).upper() for m in found))
-        verbs = {f.name.upper() for f in node.body if isinstance(f, ast.FunctionDef)}
-        verbs &= {"GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE"}
-        for base in node.bases:
-            verbs |= set(self._class_methods(self.project.resolve(base, bound[1])) or ())
-        return tuple(sorted(verbs)) or None
 
     def _methods(self, options: dict[str, ast.expr], scope: Scope) -> tuple[str, ...] | None:
         if "methods" not in options:

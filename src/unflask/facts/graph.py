@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from unflask.model.app import App
+from unflask.model.inventory import ClassView
 from unflask.model.project import Reference
 from unflask.model.source import Module, Scope, parent, parents
 
@@ -74,7 +75,18 @@ def graph(app: App) -> Graph:
                 found.add(user, target)
     for name in app.project.functions:
         _class_edges(app, name, found)
+    for declaration in app.declarations:
+        _view_edges(app, declaration.class_view, found)
     return found
+
+
+def _view_edges(app: App, view: ClassView | None, found: Graph) -> None:
+    """A class view reaches the decorators that its class puts around it."""
+    for node, scope in view.decorators if view is not None else ():
+        for inner in ast.walk(node):
+            symbol = app.project.resolve(inner, scope) if isinstance(inner, ast.expr) else None
+            if view is not None and symbol in app.project.functions:
+                found.add(view.symbol, symbol)
 
 
 def _known(app: App) -> set[str]:

@@ -15,7 +15,10 @@ TRANSPARENT = frozenset({"flask_cors.cross_origin"})
 
 
 def decorators(app: App, node: FunctionNode, scope: Scope) -> list[tuple[ast.expr, str | None]]:
-    """Return the decorators of a function that register nothing, with the symbols they resolve to."""
+    """Return the decorators of a function that register nothing, with the symbols they resolve to.
+
+    Those that a class puts around its views are among them.
+    """
     registering = {id(d.call) for d in app.declarations} | {id(h.call) for h in app.hooks}
     outer = scope.parent or scope
     found = []
@@ -24,7 +27,14 @@ def decorators(app: App, node: FunctionNode, scope: Scope) -> list[tuple[ast.exp
             continue
         target = decorator.func if isinstance(decorator, ast.Call) else decorator
         found.append((decorator, app.project.resolve(target, outer)))
+    for view in app.class_views.get(f"{scope.module.name}.{scope.qualname}", ()):
+        found += [(d, decorator_symbol(app, d, where)) for d, where in view.decorators]
     return found
+
+
+def decorator_symbol(app: App, node: ast.expr, scope: Scope) -> str | None:
+    """Return the symbol of a decorator, called with arguments or not."""
+    return app.project.resolve(node.func if isinstance(node, ast.Call) else node, scope)
 
 
 def keeps_signature(app: App, symbol: str | None) -> bool:
@@ -36,6 +46,29 @@ def keeps_signature(app: App, symbol: str | None) -> bool:
     if found is None:
         return symbol in TRANSPARENT
     return is_caller(app, *found) or _returns_wrapped(app, *found)
+
+
+def returns_at_once(app: App, symbol: str | None) -> bool:
+    """Tell whether a decorator does nothing but define what it returns, and reads nothing of its view.
+
+    Then it makes no difference whether it is put around a view once, or around its parts.
+    """
+    found = app.function(symbol)
+    if found is None:
+        return False
+    return not any(_does_something(s) for s in found[0].body) and not any(
+        isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id in names
+        for names in [_wrapped_names(app, *found)]
+        for n in ast.walk(found[0])
+    )
+
+
+def _does_something(node: ast.stmt) -> bool:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        inner = [s for s in node.body if isinstance(s, ast.FunctionDef | ast.AsyncFunctionDef)]
+        return bool(inner) and any(_does_something(s) for s in node.body)
+    docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return not docstring and not isinstance(node, ast.Return)
 
 
 def is_caller(app: App, node: FunctionNode, scope: Scope) -> bool:

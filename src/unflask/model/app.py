@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
-from unflask.model.inventory import Declaration, Hook, LiveHook, Maker, Registration, Route
+from unflask.model.inventory import (
+    ClassView,
+    Declaration,
+    Hook,
+    LiveHook,
+    Maker,
+    Registration,
+    Route,
+)
 from unflask.model.project import Project, Reference
 from unflask.model.source import Anchor, FunctionNode, Module, Scope
 
@@ -80,11 +88,35 @@ class App:
 
     @cached_property
     def views(self) -> dict[str, list[Route]]:
-        """The routes of each view function, by its dotted name."""
+        """The routes of each view function, by its dotted name; those of a class view's methods too."""
         found: dict[str, list[Route]] = {}
         for route in self.routes:
             if route.view is not None:
                 found.setdefault(route.view, []).append(route)
+        for name, views in self.class_views.items():
+            if all(h.alone for v in views for h in v.handlers if h.function == name):
+                found[name] = self.handled(name)
+        return found
+
+    def handled(self, function: str) -> list[Route]:
+        """Return the routes that a method of a class view answers, each with the methods it serves."""
+        found: list[Route] = []
+        for route in self.routes:
+            view = route.declaration.class_view if route.declaration is not None else None
+            for handler in view.handlers if view is not None else ():
+                if handler.function == function:
+                    methods = (handler.method,) if handler.method else route.methods
+                    found.append(replace(route, view=function, methods=methods))
+        return found
+
+    @cached_property
+    def class_views(self) -> dict[str, list[ClassView]]:
+        """The class views that each method answers for, by its dotted name."""
+        found: dict[str, list[ClassView]] = {}
+        for declaration in self.declarations:
+            view = declaration.class_view
+            for handler in view.handlers if view is not None else ():
+                found.setdefault(handler.function, []).append(view)  # type: ignore[arg-type]
         return found
 
     @cached_property

@@ -30,6 +30,45 @@ class Maker:
         return next((k.value for k in self.call.keywords if k.arg == name), None)
 
 
+@dataclass(frozen=True)
+class Handler:
+    """A method of a class that answers requests: of one HTTP method, or of all where it is empty.
+
+    `alone` is whether nothing but the framework calls it.
+    """
+
+    method: str
+    name: str
+    function: str
+    alone: bool
+
+
+@dataclass(frozen=True, eq=False)
+class ClassView:
+    """A class whose methods are views, and the call of its `as_view`.
+
+    `classes` are the project's own classes among it and its bases, in the order in which attributes
+    are looked up. `reason` is why reading alone cannot tell what it does, if so.
+    """
+
+    symbol: str
+    call: ast.Call
+    scope: Scope
+    classes: tuple[str, ...] = ()
+    methods: tuple[str, ...] | None = None
+    handlers: tuple[Handler, ...] = ()
+    decorators: tuple[tuple[ast.expr, Scope], ...] = ()
+    kept: bool = False
+    automatic_options: bool | None = None
+    reason: str | None = None
+
+    @property
+    def name(self) -> ast.expr | None:
+        """What `as_view` was given as the endpoint's name."""
+        named = next((k.value for k in self.call.keywords if k.arg == "name"), None)
+        return self.call.args[0] if self.call.args else named
+
+
 @dataclass(frozen=True, eq=False)
 class Declaration:
     """One place that declares a rule: a decorator, or a call of `add_url_rule`."""
@@ -44,6 +83,7 @@ class Declaration:
     function: FunctionNode | None
     kind: Literal["decorator", "call", "class"]
     options: dict[str, ast.expr] = field(default_factory=dict)
+    class_view: ClassView | None = None
 
     @property
     def module(self) -> Module:

@@ -90,7 +90,7 @@ def _hindrance(app: App, name: str, boundaries: frozenset[str], carried: Carried
     if carried.name in scope.bindings:
         return f"it has a variable `{carried.name}` of its own"
     own = keeps_own_session(app, name, carried.name) if carried.effect is Effect.SESSION else None
-    nested = own or _nested(scope)
+    nested = own or (None if _is_handler(app, name, boundaries) else _nested(scope))
     if nested is not None:
         return nested
     calls, others = calls_of(app, name)
@@ -105,6 +105,11 @@ def _hindrance(app: App, name: str, boundaries: frozenset[str], carried: Carried
         if not calls:
             return "nothing calls it by name"
     return next(filter(None, (_call_hindrance(app, call) for call in calls)), None)
+
+
+def _is_handler(app: App, name: str, boundaries: frozenset[str]) -> bool:
+    """Tell whether a function is a method that nothing but the framework calls."""
+    return name in boundaries and name in app.class_views
 
 
 def _call_hindrance(app: App, call: Reference) -> str | None:

@@ -4,6 +4,7 @@ from unflask.recipe import Recipe
 from unflask.recipes import (
     answers,
     application,
+    class_views,
     commands,
     context,
     cors,
@@ -35,6 +36,7 @@ CORE: tuple[Recipe, ...] = (
     cors.recipe,
     routes.recipe,
     url_map.recipe,
+    class_views.recipe,
     query.recipe,
     models.recipe,
     answers.recipe,

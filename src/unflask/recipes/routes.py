@@ -42,11 +42,11 @@ _KNOWN = {"methods", "endpoint", "defaults", "strict_slashes", "rule", "view_fun
 def convert(app: App) -> Steps:
     """Rewrite every declaration of a rule, or say why it stays on Flask."""
     for declaration in app.declarations:
-        if declaration.module.path in app.tests:
+        if declaration.module.path in app.tests or declaration.kind == "class":
             continue
-        reason = _reason(app, declaration)
+        reason = why_not_rule(app, declaration) or _why_not_view(app, declaration)
         if reason is not None:
-            yield from _leave(app, declaration, reason)
+            yield from leave(app, declaration, reason)
         elif declaration.kind == "decorator":
             yield from _decorator(app, declaration)
             yield from _signature(app, declaration)
@@ -60,15 +60,15 @@ def routes_of(app: App, declaration: Declaration) -> list[Route]:
     return [r for r in app.routes if r.declaration is declaration]
 
 
-def _reason(app: App, declaration: Declaration) -> str | None:
-    """Return why a declaration cannot be converted, or None."""
+def why_not_rule(app: App, declaration: Declaration) -> str | None:
+    """Return why the rule of a declaration cannot be converted, or None."""
     rules = routes_of(app, declaration)
     texts = {r.rule for r in rules} or {declaration.rule or ""}
     unnamed = any(r.endpoint.endswith("?") for r in rules)
     own = [c for text in texts for c in unknown_converters(text)]
     unknown = set(declaration.options) - _KNOWN
     if declaration.kind == "class":
-        return "it is a class view"
+        unknown -= {"provide_automatic_options"}
     if not _plain(texts) and (declaration.rule is None or not _rewritable(app, declaration)):
         return "its rule is computed"
     if any("{" in text or "}" in text for text in texts):
@@ -81,6 +81,10 @@ def _reason(app: App, declaration: Declaration) -> str | None:
         return f"its converter `{own[0]}` is the application's own"
     if unnamed:
         return "its endpoint is computed"
+    return None
+
+
+def _why_not_view(app: App, declaration: Declaration) -> str | None:
     if declaration.view is not None and declaration.function is None:
         return "its view is no function of the project"
     if (
@@ -89,7 +93,7 @@ def _reason(app: App, declaration: Declaration) -> str | None:
         and "view_func" in declaration.options
     ):
         return "its view is computed"
-    return _wrapped(app, declaration)
+    return why_not_function(app, declaration.view)
 
 
 def _plain(texts: set[str]) -> bool:
@@ -99,7 +103,7 @@ def _plain(texts: set[str]) -> bool:
 
 def _rewritable(app: App, declaration: Declaration) -> bool:
     """Tell whether all parameters of a rule stand in its literal parts."""
-    node = _rule_of(declaration)
+    node = rule_of(declaration)
     parts = _parts(node) if node is not None else []
     written = [p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)]
     others = [app.constant(p, declaration.scope) for p in parts if not isinstance(p, ast.Constant)]
@@ -107,7 +111,8 @@ def _rewritable(app: App, declaration: Declaration) -> bool:
     return whole and all(isinstance(text, str) and "<" not in text for text in others)
 
 
-def _rule_of(declaration: Declaration) -> ast.expr | None:
+def rule_of(declaration: Declaration) -> ast.expr | None:
+    """Return what a declaration gives as its rule."""
     call = declaration.call
     return declaration.options.get("rule") or (call.args[0] if call.args else None)
 
@@ -119,8 +124,9 @@ def _parts(node: ast.expr) -> list[ast.expr]:
     return [node]
 
 
-def _wrapped(app: App, declaration: Declaration) -> str | None:
-    found = app.function(declaration.view)
+def why_not_function(app: App, name: str | None) -> str | None:
+    """Return why a function cannot be a view of FastAPI, or None."""
+    found = app.function(name)
     if found is None:
         return None
     node, _ = found
@@ -132,7 +138,8 @@ def _wrapped(app: App, declaration: Declaration) -> str | None:
     return None
 
 
-def _leave(app: App, declaration: Declaration, reason: str) -> Steps:
+def leave(app: App, declaration: Declaration, reason: str) -> Steps:
+    """Keep a declaration on Flask."""
     anchor = declaration.module.anchor(declaration.call)
     for route in routes_of(app, declaration):
         yield Leave(route.rule, route.endpoint, reason)
@@ -140,12 +147,13 @@ def _leave(app: App, declaration: Declaration, reason: str) -> Steps:
         code = DECORATOR if "decorator" in reason else OPTION
         yield Refuse(anchor, code, reason, declaration.view)
     else:
-        statement = _statement(declaration)
+        statement = statement_of(declaration)
         yield Insert(statement, "before", f"# Left on Flask: {reason}.", line=True)
         yield Replace(statement, "pass")
 
 
-def _statement(declaration: Declaration) -> Anchor:
+def statement_of(declaration: Declaration) -> Anchor:
+    """Return the span of the statement that a declaration is."""
     node: ast.AST = declaration.call
     while not isinstance(node, ast.stmt):
         node = node.holder  # type: ignore[attr-defined]
@@ -155,7 +163,7 @@ def _statement(declaration: Declaration) -> Anchor:
 def _decorator(app: App, declaration: Declaration) -> Steps:
     module, call = declaration.module, declaration.call
     assert isinstance(call.func, ast.Attribute)
-    methods = _methods(declaration)
+    methods = served_methods(declaration)
     given = keyword_of(call, "methods")
     if len(methods) == 1 and methods[0].lower() in ("get", "post", "put", "delete", "patch"):
         if call.func.attr != methods[0].lower():
@@ -176,7 +184,8 @@ def _decorator(app: App, declaration: Declaration) -> Steps:
         yield Replace(keyword_name(module, endpoint), "name=")
 
 
-def _methods(declaration: Declaration) -> list[str]:
+def served_methods(declaration: Declaration) -> list[str]:
+    """Return the methods that a declaration names, without the HEAD that GET brings along."""
     methods = list(dict.fromkeys(declaration.methods or ("GET",)))
     if "GET" in methods and "HEAD" in methods:
         methods.remove("HEAD")
@@ -184,51 +193,61 @@ def _methods(declaration: Declaration) -> list[str]:
 
 
 def _path(app: App, declaration: Declaration) -> Steps:
-    node = _rule_of(declaration)
+    node = rule_of(declaration)
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        text = node.value if node.value.startswith("/") or not node.value else f"/{node.value}"
-        if not text and all(r.rule.endswith("/") for r in routes_of(app, declaration)):
-            text = "/"  # The slash of the blueprint's prefix, which a router's may not have.
-        converted = path(text)
+        converted = literal_path(app, declaration, node.value)
         if converted != node.value:
-            yield Replace(declaration.module.anchor(node), _quoted(converted))
+            yield Replace(declaration.module.anchor(node), quoted(converted))
     else:
-        yield from _path_of_call(declaration)
+        yield from path_of_call(declaration)
     keyword = keyword_of(declaration.call, "rule")
     if keyword is not None:
         yield Replace(keyword_name(declaration.module, keyword), "path=")
 
 
-def _quoted(text: str) -> str:
+def literal_path(app: App, declaration: Declaration, rule: str) -> str:
+    """Return the path of a rule that is written out."""
+    text = rule if rule.startswith("/") or not rule else f"/{rule}"
+    if not text and all(r.rule.endswith("/") for r in routes_of(app, declaration)):
+        text = "/"  # The slash of the blueprint's prefix, which a router's may not have.
+    return path(text)
+
+
+def quoted(text: str) -> str:
+    """Return a path as a literal of Python."""
     return f"'{text}'" if '"' in text else f'"{text}"'
 
 
 def _call(declaration: Declaration) -> Steps:
     """`add_url_rule` keeps its form; only the rule's text changes."""
-    yield from _path_of_call(declaration)
+    yield from path_of_call(declaration)
     if declaration.kind == "call" and isinstance(declaration.call.func, ast.Call):
         yield Refuse(declaration.module.anchor(declaration.call), OPTION, "applied by hand")
 
 
-def _path_of_call(declaration: Declaration) -> Steps:
-    rule = _rule_of(declaration)
+def path_of_call(declaration: Declaration) -> Steps:
+    """Rewrite the literal parts of a rule where they stand."""
+    rule = rule_of(declaration)
     for node in _parts(rule) if rule is not None else []:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             converted = path(node.value)
             if converted != node.value:
-                yield Replace(declaration.module.anchor(node), _quoted(converted))
+                yield Replace(declaration.module.anchor(node), quoted(converted))
 
 
 def _signature(app: App, declaration: Declaration) -> Steps:
+    if declaration.function is not None and declaration.view is not None:
+        yield from typed_parameters(app, declaration.view, app.views.get(declaration.view, []))
+
+
+def typed_parameters(app: App, view: str, every: list[Route]) -> Steps:
     """Give the path parameters of a view the types of their converters.
 
     A parameter that not every rule of the view fills loses its annotation: with one, FastAPI would
     read it from the query string where the rule does not have it.
     """
-    function = declaration.function
-    if function is None or declaration.view is None:
-        return
-    every = list(app.views.get(declaration.view, []))
+    function, scope = app.project.functions[view]
+    module = scope.module
     rules = [{p.name: p for p in parameters(r.rule)} for r in every]
     given = [_defaults(r) for r in every]
     for arg in [*function.args.args, *function.args.kwonlyargs]:
@@ -240,19 +259,16 @@ def _signature(app: App, declaration: Declaration) -> Steps:
             for rule, default in zip(rules, given, strict=True)
         )
         if arg.annotation is not None and not everywhere:
-            name, annotation = (
-                declaration.module.anchor(arg),
-                declaration.module.anchor(arg.annotation),
-            )
+            name, annotation = module.anchor(arg), module.anchor(arg.annotation)
             after = name.start + len(arg.arg)
-            equals = _EQUALS.match(declaration.module.source, annotation.end)
+            equals = _EQUALS.match(module.source, annotation.end)
             end = equals.end() if equals is not None else annotation.end
             span = Anchor(name.path, after, end, name.line, "annotation")
             yield Replace(span, "=" if equals is not None else "")
         elif arg.annotation is None and len(types) == 1 and everywhere:
             symbol = types.pop()
             shown = "${" + symbol + "}" if "." in symbol else symbol
-            yield Insert(declaration.module.anchor(arg), "after", f": {shown}")
+            yield Insert(module.anchor(arg), "after", f": {shown}")
 
 
 def _defaults(route: Route) -> set[str]:

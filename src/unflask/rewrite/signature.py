@@ -8,7 +8,7 @@ import re
 import tokenize
 from dataclasses import dataclass
 
-from unflask.model.source import Anchor, FunctionNode, Module, lines_of
+from unflask.model.source import Anchor, FunctionNode, Module, lines_of, parent
 
 Point = tuple[int, str]
 _BLANK = {tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT}
@@ -92,7 +92,16 @@ def parameter_slots(module: Module, node: FunctionNode) -> tuple[Slots, dict[str
     args = node.args
     last = len(args.posonlyargs) + len(args.args) + bool(args.posonlyargs)
     star = args.vararg is not None or bool(args.kwonlyargs)
-    return found, {"first": 0, "last": last, "keyword": last + star + len(args.kwonlyargs)}
+    return found, {
+        "first": _is_method(node),
+        "last": last,
+        "keyword": last + star + len(args.kwonlyargs),
+    }
+
+
+def _is_method(node: FunctionNode) -> int:
+    """Return how many parameters Python itself fills: a method's `self`."""
+    return int(isinstance(parent(node), ast.ClassDef) and bool(node.args.args))
 
 
 def needs_star(node: FunctionNode) -> bool:

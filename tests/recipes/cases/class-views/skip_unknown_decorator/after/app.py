@@ -1,4 +1,5 @@
 import importlib
+from functools import lru_cache
 
 from flask.views import MethodView
 
@@ -10,16 +11,15 @@ app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
 
 
-# unflask UF100: no recipe knows this part of Flask: `flask.views.MethodView`
+# unflask UF112: the class view is more than a class with methods: its decorator `functools.lru_cache` is not known to keep the signature
 class Items(MethodView):
-    def get(self, key):
-        return JSONResponse({"key": key})
+    decorators = [lru_cache]
 
-    def delete(self, key):
-        return "", 204
+    def get(self):
+        return JSONResponse({"items": []})
 
 
-# Left on Flask: it is a class view.
+# Left on Flask: its decorator `functools.lru_cache` is not known to keep the signature.
 pass
 
 

@@ -1,0 +1,26 @@
+import importlib
+
+from flask.views import MethodView
+
+from compat.application import Application
+from compat.legacy import Fallback
+
+app = Application(__name__)
+app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
+
+
+# unflask UF112: the class view is more than a class with methods: its class, or one that shares a base with it, is used as a value at app.py:12
+class Items(MethodView):
+    def get(self):
+        return {"items": []}
+
+
+Items.post = lambda self: "posted"
+Items.methods = ["GET", "POST"]
+# Left on Flask: its class, or one that shares a base with it, is used as a value at app.py:12.
+pass
+
+
+@app.get("/plain")
+def plain():
+    return [1, 2]

@@ -1,0 +1,19 @@
+from flask import Flask, jsonify
+from flask.views import MethodView
+
+app = Flask(__name__)
+
+
+class Items(MethodView):
+    def get(self):
+        return jsonify(items=[])
+
+
+Items.post = lambda self: "posted"
+Items.methods = ["GET", "POST"]
+app.add_url_rule("/items", view_func=Items.as_view("items"))
+
+
+@app.route("/plain")
+def plain():
+    return jsonify([1, 2])
