@@ -41,16 +41,14 @@ class ClassViews:
 
     def find(self, target: ast.expr, scope: Scope) -> ClassView | None:
         """Return the class view that an expression holds, through the name it was given."""
-        if isinstance(target, ast.Name):
+        if not _is_as_view(target):
             bound = self._bound(target, scope)
             if bound is None or len(bound[0]) != 1 or bound[0][0].value is None:
                 return None
             value = bound[0][0].value
-            return self.find(value, bound[1]) if isinstance(value, ast.Call) else None
-        if not isinstance(target, ast.Call) or not isinstance(target.func, ast.Attribute):
-            return None
-        if target.func.attr != "as_view":
-            return None
+            return self.find(value, bound[1]) if _is_as_view(value) else None
+        assert isinstance(target, ast.Call)
+        assert isinstance(target.func, ast.Attribute)
         symbol = self.project.resolve(target.func.value, scope)
         try:
             return self._read(symbol, target, scope)
@@ -59,9 +57,11 @@ class ClassViews:
             classes = tuple(c.symbol for c in lineage.classes) if lineage is not None else ()
             return ClassView(symbol or "", target, scope, classes, reason=str(why))
 
-    def _bound(self, target: ast.Name, scope: Scope) -> tuple[list[Binding], Scope] | None:
+    def _bound(self, target: ast.expr, scope: Scope) -> tuple[list[Binding], Scope] | None:
         symbol = self.project.resolve(target, scope)
         found = self.project.binding(symbol) if symbol is not None else None
+        if not isinstance(target, ast.Name):
+            return found
         owner = scope.lookup(target.id)
         if found is None and owner is not None:
             return owner.bindings[target.id], owner
@@ -148,6 +148,11 @@ class ClassViews:
         if isinstance(found[0], ast.Constant) and isinstance(found[0].value, bool | None):
             return found[0].value
         raise Unreadable(f"its class's `{name}` is computed")
+
+
+def _is_as_view(node: ast.expr) -> bool:
+    called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    return called and node.func.attr == "as_view"  # type: ignore[attr-defined]
 
 
 def _refuse_magic(classes: tuple[Class, ...], by_method: bool) -> None:

@@ -16,7 +16,7 @@ from unflask.migrate.states import Fate
 from unflask.model.app import App
 from unflask.model.inventory import Declaration, Route
 from unflask.model.source import Anchor, FunctionNode, Module, statement
-from unflask.model.steps import Edit, Insert, Refuse, Remove
+from unflask.model.steps import Edit, Insert, Refuse, Remove, Replace
 from unflask.plan.plan import Plan, at_hand
 from unflask.rewrite.apply import apply
 from unflask.rewrite.home import Home
@@ -116,29 +116,34 @@ def _withhold(app: App, plan: Plan, fate: dict[Route, Fate], edits: dict[str, li
             by_declaration[route.declaration].append((route, outcome))
     for declaration, outcomes in by_declaration.items():
         kept = [(r, f) for r, f in outcomes if f.state != "converted"]
-        if not kept or declaration.kind != "decorator":
-            continue
-        module = declaration.module
-        span = module.anchor(declaration.call)
-        found = edits.setdefault(module.path, [])
-        found[:] = [e for e in found if not _within(e.anchor, span)]
-        route, outcome = kept[0]
-        rules = ", ".join(f"{'|'.join(r.methods)} {r.rule}" for r, _ in kept)
-        found.append(Remove(span))
-        found.append(
-            Insert(
-                span,
-                "before",
-                f"# Flask still answers {rules}: {outcome.reason}.",
-                line=True,
-                order=-2,
-            )
-        )
+        if kept:
+            _unregister(declaration, kept, edits)
     if any(f.state != "converted" for f in fate.values()):
         for edit in fallbacks(app):
             edits.setdefault(edit.anchor.path, []).append(edit)
     for refusal in plan.refusals:
         _mark(app.project.paths[refusal.anchor.path], refusal, edits)
+
+
+def _unregister(
+    declaration: Declaration, kept: list[tuple[Route, Fate]], edits: dict[str, list[Edit]]
+) -> None:
+    """Take out what registers a view, and say who answers in its place."""
+    module = declaration.module
+    node: ast.AST = declaration.call
+    if declaration.kind != "decorator":
+        node = statement(node)
+        if not isinstance(node, ast.Expr):
+            return
+    span = module.anchor(node)
+    found = edits.setdefault(module.path, [])
+    if any(isinstance(e, Replace) and e.anchor == span and e.template == "pass" for e in found):
+        return
+    found[:] = [e for e in found if not _within(e.anchor, span)]
+    rules = ", ".join(f"{'|'.join(r.methods)} {r.rule}" for r, _ in kept)
+    text = f"# Flask still answers {rules}: {kept[0][1].reason}."
+    found.append(Remove(span))
+    found.append(Insert(span, "before", text, line=True, order=-2))
 
 
 def fallbacks(app: App) -> list[Insert]:

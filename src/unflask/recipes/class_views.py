@@ -211,7 +211,7 @@ def _routes(app: App, declaration: Declaration, view: ClassView, taken: set[str]
 def _held(declaration: Declaration) -> str | None:
     """Return the name that holds the view already, if it is registered by a name."""
     target = declaration.options["view_func"]
-    return target.id if isinstance(target, ast.Name) else None
+    return None if _is_inline(declaration) else declaration.module.text(target)
 
 
 def _made(app: App, view: ClassView) -> tuple[str, Holes]:

@@ -139,7 +139,8 @@ class Editor:
     def _parenthesised(self, change: _Change, text: str) -> str:
         nodes = self.nodes.get((change.start, change.end), [])
         node = next((n for n in nodes if isinstance(n, ast.expr)), None)
-        if node is None:
+        as_statement = change.edit is not None and change.edit.anchor.kind == ast.Expr.__name__
+        if node is None or as_statement:
             return text
         outer = next(parents(node), None)
         operand = isinstance(outer, _TIGHT) and not (
