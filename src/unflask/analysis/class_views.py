@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from unflask.analysis.lineage import Class, Lineages
 from unflask.analysis.values import Values
@@ -40,7 +41,15 @@ class ClassViews:
         self.lineages = Lineages(project)
 
     def find(self, target: ast.expr, scope: Scope) -> ClassView | None:
-        """Return the class view that an expression holds, through the name it was given."""
+        """Return the class view that an expression holds, through the name it was given.
+
+        In `login_required(X.as_view("x"))` the decorator counts as one of the class.
+        """
+        match target:
+            case ast.Call(func=around, args=[inner], keywords=[]) if _is_as_view(inner):
+                view = self.find(inner, scope)
+                assert view is not None
+                return replace(view, decorators=(*view.decorators, (around, scope)))
         if not _is_as_view(target):
             bound = self._bound(target, scope)
             if bound is None or len(bound[0]) != 1 or bound[0][0].value is None:

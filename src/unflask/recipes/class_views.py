@@ -284,14 +284,20 @@ def _options(declaration: Declaration, view: ClassView) -> tuple[list[str], Hole
 def _fitted(
     function: str, parts: list[str], indent: str, holes: dict[str, Anchor], module: Module
 ) -> str:
-    """Write a call on one line, or with its arguments on lines of their own."""
-    line = f"{function}({', '.join(parts)})"
-    shown = re.sub(r"\$\{[\w.]*?(\w+)\}", r"\1", line)
-    shown = re.sub(r"\$(\w+)", lambda m: _source(module, holes.get(m[1])), shown)
-    if len(indent + shown) <= _WIDTH:
-        return line
-    inner = f"\n{indent}    "
-    return f"{function}({inner}{f',{inner}'.join(parts)},\n{indent})"
+    """Write a call on one line, or with its arguments on one or more lines of their own."""
+    inner = f"{indent}    "
+    given = ", ".join(parts)
+
+    def fits(text: str) -> bool:
+        shown = re.sub(r"\$\{[\w.]*?(\w+)\}", r"\1", text)
+        shown = re.sub(r"\$(\w+)", lambda m: _source(module, holes.get(m[1])), shown)
+        return len(shown) <= _WIDTH and "\n" not in shown
+
+    if fits(f"{indent}{function}({given})"):
+        return f"{function}({given})"
+    if not fits(f"{inner}{given}"):
+        given = f",\n{inner}".join(parts) + ","
+    return f"{function}(\n{inner}{given}\n{indent})"
 
 
 def _source(module: Module, span: Anchor | None) -> str:

@@ -58,6 +58,14 @@ class Mixed:
         return {"number": number}
 
 
+class Open:
+    def get(self):
+        return {"open": True}
+
+    def post(self):
+        return {"posted": True}
+
+
 accounts = Accounts()
 app.add_api_route(
     "/accounts/{number:int}",
@@ -72,11 +80,18 @@ app.add_api_route(
     name="accounts",
 )
 app.add_api_route(
-    "/me",
-    login_required(Me().dispatch_request),
-    methods=["GET"],
-    name="me",
+    "/me", login_required(Me().dispatch_request), methods=["GET"], name="me"
 )
 mixed = Mixed()
 app.add_api_route("/mixed/{number:int}", mixed.get, methods=["GET"], name="mixed")
 app.add_api_route("/mixed/{number:int}", mixed.post, methods=["POST"], name="mixed")
+private = Open()
+app.add_api_route(
+    "/private/me", login_required(private.get), methods=["GET"], name="private"
+)
+app.add_api_route(
+    "/private/me", login_required(private.post), methods=["POST"], name="private"
+)
+open_me = Open()
+app.add_api_route("/open/me", open_me.get, methods=["GET"], name="open_me")
+app.add_api_route("/open/me", open_me.post, methods=["POST"], name="open_me")

@@ -57,6 +57,16 @@ class Mixed(MethodView):
         return jsonify(number=number)
 
 
+class Open(MethodView):
+    def get(self):
+        return jsonify(open=True)
+
+    def post(self):
+        return jsonify(posted=True)
+
+
 app.add_url_rule("/accounts/<int:number>", view_func=Accounts.as_view("accounts"))
 app.add_url_rule("/me", view_func=Me.as_view("me"))
 app.add_url_rule("/mixed/<int:number>", view_func=Mixed.as_view("mixed"))
+app.add_url_rule("/private/me", view_func=login_required(Open.as_view("private")))
+app.add_url_rule("/open/me", view_func=Open.as_view("open_me"))

@@ -31,8 +31,5 @@ app.add_api_route(
     defaults={"number": 1},
 )
 app.add_api_route(
-    "/pages/{number:int}",
-    pages.dispatch_request,
-    methods=["GET", "POST"],
-    name="pages",
+    "/pages/{number:int}", pages.dispatch_request, methods=["GET", "POST"], name="pages"
 )
