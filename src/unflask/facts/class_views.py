@@ -23,6 +23,8 @@ def why_not_class(app: App, declaration: Declaration) -> str | None:
     assert view is not None
     if view.reason is not None:
         return view.reason
+    if declaration.endpoint is None:
+        return "its endpoint is computed"
     if not isinstance(parent(declaration.call), ast.Expr):
         return "its registration is part of another statement"
     missing = _missing(declaration, view)

@@ -16,7 +16,7 @@ from unflask.facts.view_args import replaced_arguments
 from unflask.facts.wrappers import decorators, keeps_signature
 from unflask.model.app import App
 from unflask.model.inventory import Declaration, Route
-from unflask.model.source import Anchor
+from unflask.model.source import Anchor, Module
 from unflask.model.spans import attribute_name, keyword_name, keyword_of, with_comma
 from unflask.model.steps import Code, Insert, Leave, Refuse, Replace
 from unflask.recipe import Recipe, Steps
@@ -268,7 +268,16 @@ def typed_parameters(app: App, view: str, every: list[Route]) -> Steps:
         elif arg.annotation is None and len(types) == 1 and everywhere:
             symbol = types.pop()
             shown = "${" + symbol + "}" if "." in symbol else symbol
-            yield Insert(module.anchor(arg), "after", f": {shown}")
+            yield _typed(module, module.anchor(arg), shown)
+
+
+def _typed(module: Module, name: Anchor, shown: str) -> Insert | Replace:
+    """Add a type to a parameter; its default then stands apart from the equals sign."""
+    equals = _EQUALS.match(module.source, name.end)
+    if equals is None:
+        return Insert(name, "after", f": {shown}")
+    span = Anchor(name.path, name.end, equals.end(), name.line, "default")
+    return Replace(span, f": {shown} = ")
 
 
 def _defaults(route: Route) -> set[str]:
