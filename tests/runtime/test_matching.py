@@ -179,4 +179,4 @@ def convertor_name(path: str) -> str:
 
 def test_any_refuses_to_spell_another_value():
     with pytest.raises(ValueError, match="'c' is not one of 'a', 'b'"):
-        KINDS["any"]("b", "a").to_string("c")
+        KINDS["any"]("b", "a").to_url("c")

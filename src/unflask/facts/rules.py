@@ -9,7 +9,10 @@ _PART = re.compile(
     r"<(?:(?P<converter>[a-zA-Z_][a-zA-Z0-9_]*)(?:\((?P<args>.*?)\))?:)?(?P<name>[a-zA-Z_][a-zA-Z0-9_]*)>"
 )
 _TYPES = {"int": "int", "float": "float", "uuid": "uuid.UUID", "any": "str"}
-_KNOWN = {"default", "string", "int", "float", "path", "uuid", "any"}
+_BRACED = re.compile(r"{([a-zA-Z_]\w*)(?::([a-zA-Z_]\w*)(?:\((.*?)\))?)?}", re.ASCII)
+
+KNOWN = frozenset({"default", "string", "int", "float", "path", "uuid", "any"})
+"""The names of Werkzeug's own converters."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,8 @@ class Parameter:
 
     @property
     def type(self) -> str:
-        """The type of the value that the view receives."""
-        return _TYPES.get(self.converter, "str")
+        """The type of the value that the view receives; empty for a converter that is not known."""
+        return _TYPES.get(self.converter, "str" if self.converter in KNOWN else "")
 
 
 def parameters(rule: str) -> list[Parameter]:
@@ -33,9 +36,23 @@ def parameters(rule: str) -> list[Parameter]:
     ]
 
 
-def unknown_converters(rule: str) -> list[str]:
-    """Return the converters of a rule that are the application's own."""
-    return [p.converter for p in parameters(rule) if p.converter not in _KNOWN]
+def is_readable(rule: str) -> bool:
+    """Tell whether a rule's parameters can be told from its text in FastAPI's syntax too."""
+    written = [(p.name, p.converter, p.arguments or "") for p in parameters(rule)]
+    braced = [
+        (name, kind or "default", arguments)
+        for name, kind, arguments in _BRACED.findall(path(rule))
+    ]
+    plain = [(n, "default" if (k, a) == ("string", "") else k, a) for n, k, a in written]
+    return plain == braced and not re.search("[{}]", _PART.sub("", rule))
+
+
+def literal(text: str) -> str:
+    """Return a path as a text in Python, as it is best read."""
+    if "\\" in text and '"' in text and "'" in text:
+        return repr(text)
+    quote = "'" if '"' in text else '"'
+    return f"{'r' if chr(92) in text else ''}{quote}{text}{quote}"
 
 
 def path(rule: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unflask.facts.bodies import bodies
+from unflask.facts.converters import type_of
 from unflask.facts.leaks import leaks, returned
 from unflask.facts.queries import names_in, removable
 from unflask.facts.query_flow import query_flow, takes_parameters
@@ -300,7 +301,7 @@ def _path_type(app: App, view: str, name: ast.Name, scope: Scope) -> str:
     node, own = app.project.functions[view]
     given = name.id in {a.arg for a in node.args.args} and scope.lookup(name.id) is own
     given = given and name.id not in app.fact(replaced_arguments)
-    rules = [{p.name: p.type for p in parameters(r.rule)} for r in app.views[view]]
+    rules = [{p.name: type_of(app, p) for p in parameters(r.rule)} for r in app.views[view]]
     types = {rule.get(name.id, "") for rule in rules}
     single = given and len(own.bindings.get(name.id, [])) == 1 and len(types) == 1
     found = types.pop() if single else ""

@@ -4,13 +4,49 @@ from __future__ import annotations
 
 import ast
 
+from unflask.facts.makers import attribute_uses, holders
 from unflask.model.app import App
-from unflask.model.source import Scope, parent
+from unflask.model.source import Scope, parent, statement
 
 _TEXTS = {"endpoint", "rule"}
 _SETS = {"methods", "arguments"}
 _LOOKING_AT_SETS = {"sorted", "len", "join", "list", "tuple", "set", "frozenset", "any", "all"}
-_SETTINGS = {"strict_slashes", "merge_slashes", "converters"}
+_EARLY = {"config", "url_map", "secret_key", "debug", "testing", "logger", "json", "name"}
+
+SETTINGS = frozenset({"strict_slashes", "merge_slashes"})
+"""The settings of the map that the migrated application has too."""
+
+
+def url_maps(app: App) -> list[tuple[ast.Attribute, Scope]]:
+    """Return every `app.url_map` outside tests, `current_app.url_map` among them."""
+    found = [(n, s) for n, s in app.fact(attribute_uses) if n.attr == "url_map"]
+    references = app.uses("flask.current_app")
+    named = [(r.attribute, r.scope) for r in references if r.attribute is not None]
+    found += [(n, s) for n, s in named if n.attr == "url_map" and (n, s) not in found]
+    return [(n, s) for n, s in found if s.module.path not in app.tests]
+
+
+def why_not_early(app: App, setting: ast.Attribute, scope: Scope) -> str | None:
+    """Return why a setting of the map may not be one of the whole application, or None.
+
+    The map gives it to the rules that come later, so that no rule may come before.
+    """
+    node = statement(setting)
+    if not isinstance(node, ast.Assign) or node.targets != [setting]:
+        return "is read, or set in another way than by an assignment"
+    assert isinstance(setting.value, ast.Attribute)
+    makers = app.makers_of(setting.value.value, scope)
+    made = {statement(m.call) for m in makers if m.kind == "app"}
+    body = getattr(parent(node), "body", [])
+    if len(made) != 1 or len(makers) != 1 or not made <= set(body) or node not in body:
+        return "is not set beside the application"
+    between = body[body.index(made.pop()) + 1 : body.index(node)]
+    inside = {id(n) for s in between for n in ast.walk(s)}
+    for holder, _ in app.fact(holders):
+        outer = parent(holder)
+        if id(holder) in inside and not (isinstance(outer, ast.Attribute) and outer.attr in _EARLY):
+            return "is set after rules may have been added"
+    return None
 
 
 def why_not_read(app: App, node: ast.Attribute, scope: Scope) -> str | None:
@@ -27,7 +63,8 @@ def why_not_read(app: App, node: ast.Attribute, scope: Scope) -> str | None:
         return None
     if asked.attr == "iter_rules" and isinstance(call, ast.Call) and called:
         return why_not_followed(app, call, scope)
-    return None if asked.attr in _SETTINGS else f"`url_map.{asked.attr}`"
+    known = asked.attr in SETTINGS or asked.attr == "converters"
+    return None if known else f"`url_map.{asked.attr}`"
 
 
 def why_not_followed(app: App, rules: ast.expr, scope: Scope) -> str | None:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 _MARK = re.compile(r"[ \t]*# only with: (.+)$")
 _FIELD = re.compile(r" {8}self\.(\w+)(?::| =)| {8}(\w+): .*,  #| {4}(\w+): .*[^,]  #")
 _WORD = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
-_CONVERTOR = re.compile(r":([a-z]\w*)(\()?")
+_CONVERTOR = re.compile(r":([a-zA-Z_]\w*)(\()?")
 _SETTING = re.compile(r"[A-Z][A-Z0-9_]+")
 _STATUS = re.compile(r"HTTP_([45]\d\d)_")
 _ERRORS = frozenset(

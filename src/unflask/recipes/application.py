@@ -13,7 +13,7 @@ import ast
 from unflask.facts.app_classes import app_classes, own_names
 from unflask.facts.graph import graph
 from unflask.facts.makers import attribute_uses, handed_out
-from unflask.facts.rules import path
+from unflask.facts.rules import literal, path
 from unflask.facts.wsgi import reads_proxies, wrapped
 from unflask.model.app import App
 from unflask.model.inventory import Maker
@@ -161,7 +161,7 @@ def _blueprint(app: App, maker: Maker) -> Steps:
         kept = path(text.rstrip("/"))
         if kept:
             span = module.anchor(prefix.value)
-            shown = f'"{kept}"' if kept != text else module.text(prefix.value)
+            shown = literal(kept) if kept != text else module.text(prefix.value)
             yield Replace(keyword_name(module, prefix), "prefix=")
             if kept != text:
                 yield Replace(span, shown)
@@ -196,7 +196,7 @@ def registrations(app: App) -> Steps:
             else:
                 yield Replace(keyword_name(module, prefix), "prefix=")
                 if text != registration.prefix:
-                    yield Replace(module.anchor(prefix.value), f'"{text}"')
+                    yield Replace(module.anchor(prefix.value), literal(text))
 
 
 @recipe.on_use("flask.Flask", "flask.Blueprint")

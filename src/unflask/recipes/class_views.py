@@ -25,6 +25,7 @@ from unflask.facts.class_views import (
     plain_classes,
     why_not_class,
 )
+from unflask.facts.rules import literal
 from unflask.facts.wrappers import decorator_symbol
 from unflask.model.app import App
 from unflask.model.inventory import ClassView, Declaration, Handler
@@ -36,7 +37,6 @@ from unflask.recipes.routes import (
     leave,
     literal_path,
     path_of_call,
-    quoted,
     routes_of,
     rule_of,
     served_methods,
@@ -190,7 +190,7 @@ def _routes(app: App, declaration: Declaration, view: ClassView, taken: set[str]
             lines.append(f"{held} = {made}")
     rule = rule_of(declaration)
     if isinstance(rule, ast.Constant) and isinstance(rule.value, str):
-        shown = quoted(literal_path(app, declaration, rule.value))
+        shown = literal(literal_path(app, declaration, rule.value))
     else:
         yield from path_of_call(declaration)
         shown = "$rule"

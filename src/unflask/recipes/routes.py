@@ -11,7 +11,8 @@ tries the rules in Werkzeug's order.
 import ast
 import re
 
-from unflask.facts.rules import parameters, path, unknown_converters
+from unflask.facts.converters import type_of, why_unknown
+from unflask.facts.rules import is_readable, literal, parameters, path
 from unflask.facts.view_args import replaced_arguments
 from unflask.facts.wrappers import decorators, keeps_signature
 from unflask.model.app import App
@@ -65,20 +66,21 @@ def why_not_rule(app: App, declaration: Declaration) -> str | None:
     rules = routes_of(app, declaration)
     texts = {r.rule for r in rules} or {declaration.rule or ""}
     unnamed = any(r.endpoint.endswith("?") for r in rules)
-    own = [c for text in texts for c in unknown_converters(text)]
+    kinds = [(p.converter, why_unknown(app, p)) for text in texts for p in parameters(text)]
+    own = sorted(f"its converter `{name}` {why}" for name, why in kinds if why is not None)
     unknown = set(declaration.options) - _KNOWN
     if declaration.kind == "class":
         unknown -= {"provide_automatic_options"}
     if not _plain(texts) and (declaration.rule is None or not _rewritable(app, declaration)):
         return "its rule is computed"
-    if any("{" in text or "}" in text for text in texts):
+    if not all(map(is_readable, texts)):
         return "its rule holds braces"
     if unknown:
         return f"its option `{min(unknown)}` has no counterpart"
     if "methods" in declaration.options and declaration.methods is None:
         return "its methods are computed"
     if own:
-        return f"its converter `{own[0]}` is the application's own"
+        return own[0]
     if unnamed:
         return "its endpoint is computed"
     return None
@@ -197,7 +199,7 @@ def _path(app: App, declaration: Declaration) -> Steps:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         converted = literal_path(app, declaration, node.value)
         if converted != node.value:
-            yield Replace(declaration.module.anchor(node), quoted(converted))
+            yield Replace(declaration.module.anchor(node), literal(converted))
     else:
         yield from path_of_call(declaration)
     keyword = keyword_of(declaration.call, "rule")
@@ -211,11 +213,6 @@ def literal_path(app: App, declaration: Declaration, rule: str) -> str:
     if not text and all(r.rule.endswith("/") for r in routes_of(app, declaration)):
         text = "/"  # The slash of the blueprint's prefix, which a router's may not have.
     return path(text)
-
-
-def quoted(text: str) -> str:
-    """Return a path as a literal of Python."""
-    return f"'{text}'" if '"' in text else f'"{text}"'
 
 
 def _call(declaration: Declaration) -> Steps:
@@ -232,7 +229,7 @@ def path_of_call(declaration: Declaration) -> Steps:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             converted = path(node.value)
             if converted != node.value:
-                yield Replace(declaration.module.anchor(node), quoted(converted))
+                yield Replace(declaration.module.anchor(node), literal(converted))
 
 
 def _signature(app: App, declaration: Declaration) -> Steps:
@@ -251,7 +248,7 @@ def typed_parameters(app: App, view: str, every: list[Route]) -> Steps:
     rules = [{p.name: p for p in parameters(r.rule)} for r in every]
     given = [_defaults(r) for r in every]
     for arg in [*function.args.args, *function.args.kwonlyargs]:
-        types = {rule[arg.arg].type for rule in rules if arg.arg in rule}
+        types = {type_of(app, rule[arg.arg]) for rule in rules if arg.arg in rule}
         if arg.arg in app.fact(replaced_arguments):
             types = set()
         everywhere = bool(rules) and all(
@@ -265,7 +262,7 @@ def typed_parameters(app: App, view: str, every: list[Route]) -> Steps:
             end = equals.end() if equals is not None else annotation.end
             span = Anchor(name.path, after, end, name.line, "annotation")
             yield Replace(span, "=" if equals is not None else "")
-        elif arg.annotation is None and len(types) == 1 and everywhere:
+        elif arg.annotation is None and len(types - {""}) == len(types) == 1 and everywhere:
             symbol = types.pop()
             shown = "${" + symbol + "}" if "." in symbol else symbol
             yield _typed(module, module.anchor(arg), shown)

@@ -10,11 +10,10 @@ rules of both. A rule that leaves the code that can be followed is refused.
 
 import ast
 
-from unflask.facts.makers import attribute_uses
-from unflask.facts.url_rules import why_not_read
+from unflask.facts.url_rules import SETTINGS, url_maps, why_not_early, why_not_read
 from unflask.model.app import App
 from unflask.model.source import Scope, parent
-from unflask.model.steps import Code, Refuse
+from unflask.model.steps import Code, Refuse, Replace
 from unflask.recipe import Recipe, Steps
 
 MAP = Code(
@@ -35,19 +34,25 @@ recipe = Recipe("url-map", "The map of all rules", (MAP, WHOLE))
 @recipe.on_app
 def questions(app: App) -> Steps:
     """Keep the questions that the migrated application's map answers too; refuse the others."""
-    for node, scope in maps(app):
+    for node, scope in app.fact(url_maps):
         reason = why_not_read(app, node, scope)
         if reason is not None:
             yield _refused(app, node, scope, reason)
 
 
-def maps(app: App) -> list[tuple[ast.Attribute, Scope]]:
-    """Return every `app.url_map` outside tests, `current_app.url_map` among them."""
-    found = [(n, s) for n, s in app.fact(attribute_uses) if n.attr == "url_map"]
-    references = app.uses("flask.current_app")
-    named = [(r.attribute, r.scope) for r in references if r.attribute is not None]
-    found += [(n, s) for n, s in named if n.attr == "url_map"]
-    return [(n, s) for n, s in found if s.module.path not in app.tests]
+@recipe.on_app
+def settings(app: App) -> Steps:
+    """`app.url_map.strict_slashes = False` becomes `app.strict_slashes = False`."""
+    for node, scope in app.fact(url_maps):
+        setting = parent(node)
+        if not isinstance(setting, ast.Attribute) or setting.attr not in SETTINGS:
+            continue
+        reason = why_not_early(app, setting, scope)
+        if reason is not None:
+            yield _refused(app, node, scope, f"`{setting.attr}` {reason}")
+            continue
+        holes = (("app", scope.module.anchor(node.value)),)
+        yield Replace(scope.module.anchor(setting), f"$app.{setting.attr}", holes)
 
 
 def _refused(app: App, node: ast.Attribute, scope: Scope, reason: str) -> Refuse:

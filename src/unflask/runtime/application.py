@@ -54,6 +54,12 @@ class Application(
 
     json_provider_class = JSONProvider
 
+    strict_slashes = True  # only with: strict_slashes
+    """Whether a path with a slash too few is redirected, and one with a slash too many refused."""
+
+    merge_slashes = True  # only with: merge_slashes
+    """Whether a path with several slashes in a row is redirected to one without."""
+
     def __init__(
         self,
         import_name: str,
@@ -249,6 +255,7 @@ class Application(
             table = RouteTable(
                 url_rules(self),
                 self.fallback,  # only with: =fallback
+                merges=self.merge_slashes,  # only with: merge_slashes
             )
             self._url_map = changes(), table
         return self._url_map[1]

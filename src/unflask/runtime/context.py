@@ -148,7 +148,7 @@ def after_this_request(function: AfterHook) -> AfterHook:
 
 
 def copy_current_request_context(function: Callable[P, R]) -> Callable[P, R]:
-    """Return ``function`` bound to the current request, for use in another thread."""
+    """Return ``function`` bound to the current request, for use in another thread, with a fresh ``g``."""
     if not has_request_context():
         raise RuntimeError(_NO_REQUEST)
     context = current_context()
@@ -157,7 +157,8 @@ def copy_current_request_context(function: Callable[P, R]) -> Callable[P, R]:
     def bound(*args: P.args, **kwargs: P.kwargs) -> R:
         token = current.set(context)
         try:
-            return function(*args, **kwargs)
+            with app_context(context.app):
+                return function(*args, **kwargs)
         finally:
             current.reset(token)
 

@@ -3,39 +3,59 @@
 Importing this module registers them: ``{id:int}``, ``{x:float}``, ``{key:uuid}``, ``{name:string}``
 and ``{rest:subpath}``. Arguments stand in brackets, ``{lang:string(length=2)}`` or
 ``{page:any(about, help)}``, and need ``registered`` around the path, which ``Route`` does.
+Convertors of the application's own get their names by ``register_convertors``, before or after the
+routes that use them.
 """
 
 from __future__ import annotations
 
-import ast
 import re
 from typing import Any, ClassVar
+from urllib.parse import quote
 from uuid import UUID
 
 from starlette.convertors import CONVERTOR_TYPES, Convertor, register_url_convertor
 
+SEGMENT_SAFE = "!$&'()*+,/:;=@"
+"""What stays as it is in a segment of an address, besides letters and digits."""
+
+_CONSTANTS = {"None": None, "True": True, "False": False}
 _PARAMETER = re.compile(r"{([a-zA-Z_]\w*):([a-zA-Z_]\w*)(?:\((.*?)\))?}", re.ASCII)
 _ARGUMENT = re.compile(r"""\s*(?:(\w+)\s*=\s*)?("[^"]*"|'[^']*'|[^,]*?)\s*(?:,|$)""")
+
+
+class ValidationError(ValueError):
+    """A text is no value of its convertor's kind, or a value has no text: the route does not fit."""
 
 
 class PathConvertor(Convertor[Any]):
     """A convertor with its place in the order of routes: the lightest is tried first.
 
-    A convertor whose values may hold slashes sets ``crosses_slashes``. ``convert`` raises
-    ValueError for a text that is no value of this kind; the route does not match then.
+    A convertor whose values may hold slashes sets ``crosses_slashes``; a ``regex`` with a slash
+    does so by itself. ``convert`` and ``to_url`` raise ValidationError where the route does not
+    match; any other error is a fault of the application.
     """
 
     regex: ClassVar[str] = "[^/]+"
     weight: ClassVar[int] = 100
     crosses_slashes: ClassVar[bool] = False
 
+    def __init_subclass__(cls) -> None:  # only with: register_convertors
+        """Look at the expression of a new class of convertors."""
+        if "regex" in vars(cls) and "crosses_slashes" not in vars(cls):
+            cls.crosses_slashes = "/" in cls.regex
+
     def convert(self, value: str) -> Any:
         """Return the value that the view is called with."""
         return value
 
     def to_string(self, value: Any) -> str:
-        """Return the text that stands for ``value`` in a path."""
+        """Return the text that stands for ``value``."""
         return str(value)
+
+    def to_url(self, value: Any) -> str:
+        """Return the text that stands for ``value`` in an address, percent-encoded."""
+        return quote(self.to_string(value), safe=SEGMENT_SAFE)
 
 
 class String(PathConvertor):
@@ -56,8 +76,8 @@ class AnyOf(PathConvertor):
         self.items = items
         self.regex = f"(?:{'|'.join(map(re.escape, items))})"  # type: ignore[misc]
 
-    def to_string(self, value: Any) -> str:
-        """Return ``value``; ValueError when it is not one of the texts."""
+    def to_url(self, value: Any) -> str:
+        """Return ``value`` as it is; ValueError when it is not one of the texts."""
         if value not in self.items:
             valid = ", ".join(f"'{item}'" for item in sorted(self.items))
             raise ValueError(f"'{value}' is not one of {valid}")
@@ -92,14 +112,14 @@ class Number(PathConvertor):
             self.regex = f"-?{self.regex}"  # type: ignore[misc]
 
     def convert(self, value: str) -> Any:
-        """Return the number; ValueError outside of the bounds."""
+        """Return the number; ValidationError outside of the bounds."""
         number = self.kind(value)
         if self.fixed_digits and len(value) != self.fixed_digits:
-            raise ValueError(value)
+            raise ValidationError(value)
         if self.least is not None and number < self.least:
-            raise ValueError(value)
+            raise ValidationError(value)
         if self.most is not None and number > self.most:
-            raise ValueError(value)
+            raise ValidationError(value)
         return number
 
     def to_string(self, value: Any) -> str:
@@ -148,11 +168,19 @@ KINDS: dict[str, type[PathConvertor]] = {
 _spellings: dict[str, str] = {"subpath": "path"}
 
 
-def register(name: str, kind: type[PathConvertor]) -> None:
-    """Make ``{value:name}`` stand for ``kind``, with or without arguments in brackets."""
-    KINDS[name] = kind
-    if not _needs_arguments(kind):
-        register_url_convertor(name, kind())
+def register_convertors(**kinds: type[PathConvertor]) -> None:
+    """Make ``{value:name}`` stand for a class, with or without arguments in brackets, by its name."""
+    KINDS.update(kinds)
+    for name, kind in kinds.items():
+        if not _needs_arguments(kind):
+            register_url_convertor(name, kind())
+        for key, spelling in _spellings.items():
+            if spelling.startswith(f"{name}("):
+                register_url_convertor(key, _made(spelling))
+
+
+class Pending(PathConvertor):
+    """Stands for a convertor that a route uses before it has been registered."""
 
 
 def registered(path: str) -> str:
@@ -187,6 +215,8 @@ def _registered_parameter(match: re.Match[str]) -> str:
         kind = "subpath"
     if text and text.strip():  # only with: :()
         kind = _registered_kind(kind, text)
+    if kind not in CONVERTOR_TYPES:  # only with: register_convertors
+        register_url_convertor(kind, Pending())
     return f"{{{name}:{kind}}}"
 
 
@@ -194,10 +224,17 @@ def _registered_kind(kind: str, text: str) -> str:
     spelling = f"{kind}({text})"
     key = _key(spelling)
     if key not in CONVERTOR_TYPES:
-        positional, named = arguments(text)
-        register_url_convertor(key, KINDS[kind](*positional, **named))
+        register_url_convertor(key, _made(spelling))
         _spellings[key] = spelling
     return key
+
+
+def _made(spelling: str) -> PathConvertor:
+    kind, _, text = spelling.removesuffix(")").partition("(")
+    if kind not in KINDS:  # only with: register_convertors
+        return Pending()
+    positional, named = arguments(text)
+    return KINDS[kind](*positional, **named)
 
 
 def _key(spelling: str) -> str:
@@ -210,16 +247,21 @@ def _key(spelling: str) -> str:
 
 
 def _literal(text: str) -> Any:
-    try:
-        return ast.literal_eval(text)
-    except (ValueError, SyntaxError):
-        return text
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    quoted = text[:1] == text[-1:] and text[:1] in {"'", '"'}
+    return text[1:-1] if quoted else text
 
 
 def _needs_arguments(kind: type[PathConvertor]) -> bool:
     try:
         kind()
-    except TypeError:
+    except Exception:  # noqa: BLE001 - a class may miss its arguments in any way
         return True
     return False
 

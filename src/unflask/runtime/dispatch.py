@@ -11,7 +11,7 @@ from .calls import Hook
 from .context import AppContext, current_context
 from .cors import PENDING
 from .errors import MethodNotAllowed, NotFound
-from .matching import MATCH, MATCHED_FOR, Found, Missed, Moved
+from .matching import MATCH, MATCHED_FOR, Failed, Found, Missed, Moved
 from .pages import redirect_page
 from .requests import Request
 from .responses import Response, to_response
@@ -43,14 +43,21 @@ class Hooks:
             return
         request = matched(self.application, scope, receive)
         exchange = _Exchange(self.application, request, current_context(), send)
+        match = scope[MATCH]
+        if isinstance(match, Failed):
+            await exchange.answer_unhandled(match.error)
+        else:
+            await self._answer(exchange, scope, receive)
+        if exchange.failure is not None:  # only with: =after
+            raise exchange.failure
+
+    async def _answer(self, exchange: _Exchange, scope: Scope, receive: Receive) -> None:
         try:
             app = self.app
             app = await exchange.before() or app  # only with: =before, =preprocessors
             await app(scope, receive, exchange.collect)
         except Exception as error:  # noqa: BLE001 - this is where every error is answered
             await exchange.answer(error)
-        if exchange.failure is not None:  # only with: =after
-            raise exchange.failure
 
 
 class _Exchange:
@@ -105,7 +112,13 @@ class _Exchange:
         try:
             response = await self._handled(error)
         except Exception as unhandled:  # noqa: BLE001 - handlers may fail in any way
-            response = await self._last_answer(unhandled)
+            await self.answer_unhandled(unhandled)
+            return
+        await response(self.request.scope, self.request.receive, self.collect)
+
+    async def answer_unhandled(self, error: Exception) -> None:
+        """Answer an error that no handler of its class is asked about."""
+        response = await self._last_answer(error)
         await response(self.request.scope, self.request.receive, self.collect)
 
     async def _handled(self, error: Exception) -> StarletteResponse:

@@ -52,15 +52,14 @@ def changes() -> int:
 
 def url_rules(app: Application) -> Iterator[UrlRule]:
     """Yield a rule for each of our routes that an application serves, in order of declaration."""
-    automatic = app.setting("PROVIDE_AUTOMATIC_OPTIONS") is not False
     chains: dict[int, deque[Chain]] = {}  # only with: Router
     for route, chain in _leaves(app.router.routes, app.inclusions, ()):  # only with: Router
         chains.setdefault(id(route), deque()).append(chain)
     for context in iter_route_contexts(app.router.routes):
         if hasattr(context.original_route, "view"):
             yield _rule(
+                app,
                 context,
-                automatic,
                 chains[id(context.original_route)].popleft(),  # only with: Router
             )
 
@@ -92,8 +91,8 @@ def _leaves(
 
 
 def _rule(
+    app: Application,
     context: RouteContext,
-    automatic: bool,
     chain: Chain,  # only with: Router
 ) -> UrlRule:
     route = cast("Route", context.original_route)
@@ -106,18 +105,21 @@ def _rule(
         name = ".".join([*names, name.removeprefix(f"{routers[-1].name}.")])
     path = context.path or ""
     methods = {method.upper() for method in route.methods or ()}
+    automatic = app.setting("PROVIDE_AUTOMATIC_OPTIONS") is not False
     if route.provide_automatic_options is not None:  # only with: =options
         automatic = route.provide_automatic_options
     automatic = automatic and "OPTIONS" not in methods
     automatic = automatic or hasattr(route.view, "cors")  # only with: cross_origin
     methods |= {"HEAD"} if "GET" in methods else set()
+    strict = route.strict_slashes  # only with: strict_slashes
+    strict = app.strict_slashes if strict is None else strict  # only with: strict_slashes
     return UrlRule(
         path=path,
         endpoint=name,
         methods=frozenset(methods | ({"OPTIONS"} if automatic else set())),
         convertors=convertors_of(path),
         defaults=route.defaults or None,  # only with: defaults
-        strict_slashes=route.strict_slashes,  # only with: strict_slashes
+        strict_slashes=bool(strict),  # only with: strict_slashes
         automatic_options=automatic,
         routers=routers,  # only with: Router
         blueprints=tuple(blueprints),  # only with: Router

@@ -49,6 +49,8 @@ class Fallback:
             theirs, _values = adapter.match(return_rule=True)
         except HTTPException:
             return False
+        except Exception:  # noqa: BLE001 - a converter of its own fails, and it shall say how
+            return True
         if scope["method"] == "OPTIONS" and theirs.provide_automatic_options:
             return True
         same = theirs.endpoint == rule.endpoint and theirs.arguments == rule.arguments

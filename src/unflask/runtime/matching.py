@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from starlette.convertors import CONVERTOR_TYPES, Convertor, PathConvertor
 
-from .convertors import spelled
+from .convertors import Pending, ValidationError, spelled
 from .rules import Rule
 
 if TYPE_CHECKING:
@@ -84,7 +84,14 @@ class Missed:
     methods: frozenset[str] = frozenset()
 
 
-Outcome: TypeAlias = "Found | Moved | Missed"
+@dataclass(frozen=True)
+class Failed:
+    """A convertor failed at the values of the rule that takes the path."""
+
+    error: Exception
+
+
+Outcome: TypeAlias = "Found | Moved | Missed | Failed"
 
 
 class RouteTable:
@@ -94,12 +101,17 @@ class RouteTable:
         self,
         rules: Iterable[UrlRule],
         behind: Any = None,  # only with: =fallback
+        *,  # only with: merge_slashes
+        merges: bool = True,  # only with: merge_slashes
     ) -> None:
         self.rules = tuple(rules)
         self._behind = behind  # only with: =fallback
+        self._merges = merges  # only with: merge_slashes
         self._root = _State()
         for rule in self.rules:
-            self._root.add(rule)
+            path = _SLASHES.sub("/", rule.path)
+            path = path if merges else rule.path  # only with: merge_slashes
+            self._root.add(rule, path)
         self._root.sort()
         self._by_endpoint: dict[str, list[UrlRule]] = {}  # only with: defaults
         by_values = sorted(self.rules, key=_values_taken)  # only with: defaults
@@ -112,6 +124,8 @@ class RouteTable:
         search = _Search(method)
         try:
             found = search.walk(self._root, path.split("/"), [])
+            if found is None and not self._merges:  # only with: merge_slashes
+                return Missed(frozenset(search.methods))
             if found is None:
                 path = _SLASHES.sub("/", path)
                 merged = search.walk(self._root, path.split("/"), [])
@@ -147,8 +161,10 @@ class RouteTable:
                 name: convertor.convert(text)
                 for (name, convertor), text in zip(rule.convertors.items(), texts, strict=True)
             }
-        except ValueError:
+        except ValidationError:
             return Missed(frozenset(search.methods))
+        except Exception as error:  # noqa: BLE001 - answered as any error, where hooks are called
+            return Failed(error)
         values.update(rule.defaults or {})  # only with: defaults
         shorter = self._shorter(rule, values, search.method)  # only with: defaults
         if shorter is not None:  # only with: defaults
@@ -189,9 +205,9 @@ class _State:
     static: dict[str, _State] = field(default_factory=dict)
     dynamic: list[tuple[_Part, _State]] = field(default_factory=list)
 
-    def add(self, rule: UrlRule) -> None:
+    def add(self, rule: UrlRule, path: str) -> None:
         state = self
-        for part in _parts(_SLASHES.sub("/", rule.path), rule.convertors):
+        for part in _parts(path, rule.convertors):
             state = state.step(part)
         state.rules.append(rule)
 
@@ -281,6 +297,9 @@ class _Draft:
         self.plain += text
 
     def parameter(self, convertor: Convertor[Any]) -> None:
+        if isinstance(convertor, Pending):  # only with: register_convertors
+            text = "A route uses a path convertor that is not registered."
+            raise LookupError(text)  # noqa: TRY004 - what is missing is a name
         self.pieces.append(f"(?P<value_{len(self.weights)}>{convertor.regex})")
         self.weights.append(getattr(convertor, "weight", 100))
         self.final |= getattr(convertor, "crosses_slashes", isinstance(convertor, PathConvertor))

@@ -54,7 +54,7 @@ class Route(APIRoute):
         path = registered(path)
         self.view = endpoint
         self.defaults = dict(defaults or {})  # only with: defaults
-        self.strict_slashes = strict_slashes is not False  # only with: strict_slashes
+        self.strict_slashes = strict_slashes  # only with: strict_slashes
         self.provide_automatic_options = provide_automatic_options  # only with: =options
         converts = _is_default(options, "response_model") and _is_default(options, "response_class")
         if converts or not _is_generator(endpoint):

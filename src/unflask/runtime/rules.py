@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
@@ -10,13 +11,12 @@ from urllib.parse import quote, urlencode
 
 from starlette.convertors import Convertor, StringConvertor
 
-from .convertors import AnyOf
+from .convertors import SEGMENT_SAFE, PathConvertor, ValidationError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _PARAMETER = re.compile(r"{([a-zA-Z_]\w*)[^{}]*}", re.ASCII)
-_SEGMENT_SAFE = "!$&'()*+,/:;=@"
 _QUERY_SAFE = "!$'()*,/:;?@"
 
 
@@ -53,20 +53,20 @@ class Rule:
     def _parts(self, values: Mapping[str, Any]) -> Iterator[str]:
         end = 0
         for parameter in _PARAMETER.finditer(self.path):
-            yield quote(self.path[end : parameter.start()], safe=_SEGMENT_SAFE)
+            yield quote(self.path[end : parameter.start()], safe=SEGMENT_SAFE)
             name = parameter[1]
             yield quoted(self.convertors[name], values[name])
             end = parameter.end()
-        yield quote(self.path[end:], safe=_SEGMENT_SAFE)
+        yield quote(self.path[end:], safe=SEGMENT_SAFE)
 
 
 def quoted(convertor: Convertor[Any], value: Any) -> str:
     """The text of a parameter's value in a path."""
-    if isinstance(convertor, AnyOf):
-        return convertor.to_string(value)
+    if isinstance(convertor, PathConvertor):
+        return convertor.to_url(value)
     # Starlette's own convertor would refuse a slash, which Flask leaves in its place.
     plain = isinstance(convertor, StringConvertor)
-    return quote(str(value) if plain else convertor.to_string(value), safe=_SEGMENT_SAFE)
+    return quote(str(value) if plain else convertor.to_string(value), safe=SEGMENT_SAFE)
 
 
 class RuleSet:
@@ -95,7 +95,8 @@ class RuleSet:
         for wanted in (request_method, None) if method is None else (method,):
             for rule in self._by_endpoint.get(endpoint, ()):
                 if rule.suits(given, wanted):
-                    return rule.build(given)
+                    with suppress(ValidationError):
+                        return rule.build(given)
         by_endpoint = [rule for rules in self._by_endpoint.values() for rule in rules]
         raise BuildError(endpoint, given, method, by_endpoint)
 
