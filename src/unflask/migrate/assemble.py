@@ -12,10 +12,11 @@ from unflask.migrate.helpers import copied
 from unflask.migrate.original import PACKAGE, copies
 from unflask.migrate.requirements import needed, updated
 from unflask.migrate.shake import words_in, words_of
-from unflask.migrate.states import Fate
+from unflask.migrate.states import Fate, static_makers
 from unflask.model.app import App
-from unflask.model.inventory import Declaration, Route
+from unflask.model.inventory import Declaration, Maker, Route
 from unflask.model.source import Anchor, FunctionNode, Module, statement
+from unflask.model.spans import keyword_of, with_comma
 from unflask.model.steps import Edit, Insert, Refuse, Remove, Replace
 from unflask.plan.plan import Plan, at_hand
 from unflask.rewrite.apply import apply
@@ -44,7 +45,7 @@ def assemble(app: App, plan: Plan, fate: dict[Route, Fate]) -> dict[str, bytes |
     helpers = copied(_folder(app), names | _ALWAYS, _vocabulary(app, files))
     files.update(helpers)
     if left:
-        files.update(copies(app.project, app.tests))
+        files.update(copies(app.project, app.tests, _folders_of_files(app)))
     for file in plan.files:
         files[file.path] = file.content
     files.update(_requirements(app, plan, files, helpers, keep_flask=left))
@@ -93,6 +94,15 @@ def _home(app: App) -> Home:
     return Home(package, app.package, relative, own)
 
 
+def _folders_of_files(app: App) -> frozenset[str]:
+    """Return the first part of each folder that an application or blueprint is given by name."""
+    options = ("static_folder", "template_folder", "root_path")
+    given = [maker.option(name) for maker in app.makers for name in options]
+    texts = [n for option in given if option is not None for n in ast.walk(option)]
+    names = [n.value for n in texts if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return frozenset(name.removeprefix("./").split("/")[0] for name in names)
+
+
 def _folder(app: App) -> str:
     if not app.package:
         return _top(app) + "compat"
@@ -118,6 +128,9 @@ def _withhold(app: App, plan: Plan, fate: dict[Route, Fate], edits: dict[str, li
         kept = [(r, f) for r, f in outcomes if f.state != "converted"]
         if kept:
             _unregister(declaration, kept, edits)
+    for route, outcome in fate.items():
+        for maker in static_makers(app, route) if outcome.state != "converted" else ():
+            _without_files(maker, edits.setdefault(maker.module.path, []))
     if any(f.state != "converted" for f in fate.values()):
         for edit in fallbacks(app):
             edits.setdefault(edit.anchor.path, []).append(edit)
@@ -144,6 +157,14 @@ def _unregister(
     text = f"# Flask still answers {rules}: {kept[0][1].reason}."
     found.append(Remove(span))
     found.append(Insert(span, "before", text, line=True, order=-2))
+
+
+def _without_files(maker: Maker, edits: list[Edit]) -> None:
+    """Take the static folder of a blueprint away, which Flask goes on serving."""
+    for name in ("static_folder", "static_url_path"):
+        keyword = keyword_of(maker.call, name)
+        if keyword is not None:
+            edits.append(Replace(with_comma(maker.module, keyword), ""))
 
 
 def fallbacks(app: App) -> list[Insert]:

@@ -10,14 +10,19 @@ from unflask.model.source import Module, absolute
 PACKAGE = "flask_original"
 
 
-def copies(project: Project, tests: frozenset[str]) -> dict[str, bytes]:
-    """Return the files of the original below `flask_original/`, imports of its own modules renamed."""
+def copies(
+    project: Project, tests: frozenset[str], folders: frozenset[str] = frozenset()
+) -> dict[str, bytes]:
+    """Return the files of the original below `flask_original/`, imports of its own modules renamed.
+
+    `folders` are those beside the modules that the application has its templates and files in.
+    """
     tops = {name.split(".")[0] for name in project.modules}
     found: dict[str, bytes] = {
         f"{PACKAGE}/__init__.py": b'"""The original application; it serves the routes left on Flask."""\n'
     }
     for path, content in project.files.items():
-        if path in tests or not _needed(path, tops):
+        if path in tests or not _needed(path, tops | folders):
             continue
         module = project.paths.get(path)
         target = f"{PACKAGE}/{path.removeprefix('src/')}"

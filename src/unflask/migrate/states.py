@@ -54,11 +54,7 @@ def _fate(
     if (route.rule, route.endpoint) in left:
         return Fate("left", left[route.rule, route.endpoint])
     if route.view is None or route.declaration is None:
-        is_static = _is_own_static(app, route)
-        unserved = route.declaration is not None and "view_func" not in route.declaration.options
-        if is_static or unserved:
-            return Fate("converted")
-        return Fate("left", "no declaration in the project's source leads to it")
+        return _fate_without_view(app, route, hooked)
     for hook, refusal in hooked:
         if _applies(app, hook, route):
             return Fate("marked", f"its {hook.kind} hook: {_because(refusal)}")
@@ -69,6 +65,16 @@ def _fate(
             by = f" (through {way})" if len(chain) > 1 else ""
             return Fate("marked", _because(blocked[name]) + by)
     return Fate("converted")
+
+
+def _fate_without_view(app: App, route: Route, hooked: list[tuple[Hook, Refuse]]) -> Fate:
+    refused = next((r for h, r in hooked if _covers(app, h, route)), None)
+    if refused is not None:
+        return Fate("left", f"a hook of its blueprint: {_because(refused)}")
+    unserved = route.declaration is not None and "view_func" not in route.declaration.options
+    if _is_own_static(app, route) or unserved:
+        return Fate("converted")
+    return Fate("left", "no declaration in the project's source leads to it")
 
 
 def _is_own_static(app: App, route: Route) -> bool:
@@ -132,6 +138,23 @@ def _hooked(app: App, links: Graph, blocked: dict[str, Refuse]) -> list[tuple[Ho
                 found.append((hook, blocked[name]))
                 break
     return found
+
+
+def _covers(app: App, hook: Hook, route: Route) -> bool:
+    """Tell whether the hook of a blueprint runs before or after the files of a static folder."""
+    makers = static_makers(app, route)
+    return hook.owner.kind == "blueprint" and any(hook.owner in _around(app, m) for m in makers)
+
+
+def static_makers(app: App, route: Route) -> list[Maker]:
+    """Return the blueprints whose static files a rule may be."""
+    group, _, name = route.endpoint.rpartition(".")
+    if name != "static" or route.declaration is not None:
+        return []
+    renamed = {r.child for r in app.registrations if r.name is not None}
+    named = group.rpartition(".")[2]
+    blueprints = [m for m in app.makers if m.kind == "blueprint" and m.option("static_folder")]
+    return [m for m in blueprints if m.name == named or m in renamed]
 
 
 def _applies(app: App, hook: Hook, route: Route) -> bool:

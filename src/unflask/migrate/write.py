@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
+from unflask.migrate.original import PACKAGE
 from unflask.model.errors import UserError
 
 if TYPE_CHECKING:
@@ -94,8 +95,16 @@ def _fill(folder: Path, migration: Written, source: Path | None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         data = content.encode() if isinstance(content, str) else content
         path.write_bytes(data)
-        if source and (original := source / relative).is_file():
+        if source and (original := _original(source, relative)).is_file():
             _dress(path, original, data)
+
+
+def _original(source: Path, relative: PurePosixPath) -> Path:
+    """Return the file of the original that one of the result stands for, as a copy of it too."""
+    if relative.parts[0] != PACKAGE:
+        return source / relative
+    copied = relative.relative_to(PACKAGE)
+    return next(filter(Path.is_file, (source / copied, source / "src" / copied)), source / relative)
 
 
 def _dress(path: Path, original: Path, data: bytes) -> None:

@@ -80,8 +80,16 @@ _APP_OPTIONS = {
 }  # fmt: skip
 _BLUEPRINT_OPTIONS = {
     "name", "import_name", "static_folder", "static_url_path", "template_folder", "url_prefix",
-    "root_path", "url_defaults",
+    "root_path",
 }  # fmt: skip
+_HOSTS = ", since routes of FastAPI do not look at the host"
+_WHY = {
+    "host_matching": _HOSTS,
+    "static_host": _HOSTS,
+    "subdomain_matching": _HOSTS,
+    "subdomain": _HOSTS,
+    "url_defaults": ", which gives values to all views at once",
+}
 _APP_ATTRIBUTES = {
     "config", "logger", "name", "import_name", "root_path", "instance_path", "testing", "debug",
     "secret_key", "open_resource", "open_instance_resource", "cli", "app_context", "extensions",
@@ -130,21 +138,28 @@ def _own_class(app: App, maker: Maker, symbol: str) -> Steps:
 
 def _application(maker: Maker) -> Steps:
     module, call = maker.module, maker.call
-    names = {k.arg for k in call.keywords}
-    if None in names or not names <= _APP_OPTIONS or len(call.args) > 1:
-        yield Refuse(module.anchor(call), OPTION)
+    reason = _unknown_option(call, _APP_OPTIONS, 1)
+    if reason is not None:
+        yield Refuse(module.anchor(call), OPTION, reason)
         return
     yield Replace(module.anchor(call.func), "${compat.application.Application}")
+
+
+def _unknown_option(call: ast.Call, known: set[str], positional: int) -> str | None:
+    """Return which option of a call stands in the way, or None."""
+    names = {k.arg for k in call.keywords}
+    if None in names or len(call.args) > positional:
+        return "the options cannot be told by their names"
+    unknown = sorted(str(name) for name in names if name not in known)
+    return f"`{unknown[0]}`{_WHY.get(unknown[0], '')}" if unknown else None
 
 
 def _blueprint(app: App, maker: Maker) -> Steps:
     module, call = maker.module, maker.call
     names = {k.arg for k in call.keywords}
-    if None in names or not names <= _BLUEPRINT_OPTIONS or "url_defaults" in names:
-        yield Refuse(module.anchor(call), OPTION)
-        return
-    if len(call.args) > 2:
-        yield Refuse(module.anchor(call), OPTION)
+    reason = _unknown_option(call, _BLUEPRINT_OPTIONS, 2)
+    if reason is not None:
+        yield Refuse(module.anchor(call), OPTION, reason)
         return
     yield Replace(module.anchor(call.func), "${compat.routing.Router}")
     folders = names & {"static_folder", "template_folder", "root_path"}
@@ -183,9 +198,9 @@ def registrations(app: App) -> Steps:
             continue
         seen.add(call)
         assert isinstance(call.func, ast.Attribute)
-        names = {k.arg for k in call.keywords}
-        if not names <= {"url_prefix", "blueprint"} or not registration.static:
-            yield Refuse(module.anchor(call), OPTION, "the registration is computed")
+        reason = _unknown_option(call, {"url_prefix", "blueprint"}, 1)
+        if reason is not None or not registration.static:
+            yield Refuse(module.anchor(call), OPTION, reason or "the registration is computed")
             continue
         yield Replace(attribute_name(module, call.func), "include_router")
         prefix = keyword_of(call, "url_prefix")

@@ -36,6 +36,15 @@ DECORATOR = Code(
 recipe = Recipe("routes", "Routes and their paths", (OPTION, DECORATOR))
 
 _EQUALS = re.compile(r"\s*=\s*")
+_HOSTS = ", since routes of FastAPI do not look at the host"
+_WHY = {
+    "subdomain": _HOSTS,
+    "host": _HOSTS,
+    "redirect_to": ", since its view is never called",
+    "alias": ", since it redirects to another rule of its view",
+    "build_only": ", since it is never matched",
+    "merge_slashes": ", which is one of the whole application",
+}
 _KNOWN = {"methods", "endpoint", "defaults", "strict_slashes", "rule", "view_func"}
 
 
@@ -76,7 +85,8 @@ def why_not_rule(app: App, declaration: Declaration) -> str | None:
     if not all(map(is_readable, texts)):
         return "its rule holds braces"
     if unknown:
-        return f"its option `{min(unknown)}` has no counterpart"
+        name = min(unknown)
+        return f"its option `{name}` has no counterpart{_WHY.get(name, '')}"
     if "methods" in declaration.options and declaration.methods is None:
         return "its methods are computed"
     if own:

@@ -239,7 +239,7 @@ def normal_prefix(prefix: str) -> str:
 
 def add_static_route(owner: Any, folder: str, url_path: str | None) -> None:
     """Serve the files of a folder as the endpoint ``static``."""
-    base = url_path or f"/{os.path.basename(folder.rstrip('/'))}"
+    base = os.path.basename(folder.rstrip("/")) if url_path is None else url_path
 
     def static(filename: str) -> StarletteResponse:
         files = os.path.join(owner.root_path, folder)  # only with: =static

@@ -7,8 +7,8 @@ app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
 
 
-# Flask still answers GET /: its option `subdomain` has no counterpart.
-# unflask UF110: the route is declared in a way that FastAPI has no counterpart for: its option `subdomain` has no counterpart
+# Flask still answers GET /: its option `subdomain` has no counterpart, since routes of FastAPI do not look at the host.
+# unflask UF110: the route is declared in a way that FastAPI has no counterpart for: its option `subdomain` has no counterpart, since routes of FastAPI do not look at the host
 def api():
     return "api"
 
