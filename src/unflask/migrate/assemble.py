@@ -16,7 +16,6 @@ from unflask.migrate.states import Fate, static_makers
 from unflask.model.app import App
 from unflask.model.inventory import Declaration, Maker, Route
 from unflask.model.source import Anchor, FunctionNode, Module, statement
-from unflask.model.spans import keyword_of, with_comma
 from unflask.model.steps import Edit, Insert, Refuse, Remove, Replace
 from unflask.plan.plan import Plan, at_hand
 from unflask.rewrite.apply import apply
@@ -161,10 +160,9 @@ def _unregister(
 
 def _without_files(maker: Maker, edits: list[Edit]) -> None:
     """Take the static folder of a blueprint away, which Flask goes on serving."""
-    for name in ("static_folder", "static_url_path"):
-        keyword = keyword_of(maker.call, name)
-        if keyword is not None:
-            edits.append(Replace(with_comma(maker.module, keyword), ""))
+    folder = maker.option("static_folder")
+    assert folder is not None
+    edits.append(Replace(maker.module.anchor(folder), "None"))
 
 
 def fallbacks(app: App) -> list[Insert]:

@@ -11,7 +11,7 @@ from compat.urls import url_for
 app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
 outer = Router("outer", prefix="/outer")
-inner = Router("inner", __name__, prefix="/inner")
+inner = Router("inner", __name__, prefix="/inner", static_folder=None)
 
 
 @outer.before_request
