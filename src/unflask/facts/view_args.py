@@ -64,7 +64,7 @@ def _given_to(values: ast.expr) -> Iterator[str | None]:
             yield _first_text(parent(outer))
         case ast.Compare() | ast.UnaryOp(op=ast.Not()) | ast.FormattedValue():
             pass
-        case ast.keyword(arg=None):
+        case ast.keyword(arg=None) | ast.Call(func=ast.Name(id="str" | "len" | "bool" | "dict")):
             pass
         case ast.If(test=test) | ast.IfExp(test=test) if test is values:
             pass
