@@ -7,7 +7,7 @@ variable, so hooks, views and their threads all see the same object.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
@@ -148,16 +148,17 @@ def after_this_request(function: AfterHook) -> AfterHook:
 
 
 def copy_current_request_context(function: Callable[P, R]) -> Callable[P, R]:
-    """Return ``function`` bound to the current request, for use in another thread, with a fresh ``g``."""
+    """Return ``function`` bound to the current request, for a thread, which has its own ``g``."""
     if not has_request_context():
         raise RuntimeError(_NO_REQUEST)
     context = current_context()
 
     @wraps(function)
     def bound(*args: P.args, **kwargs: P.kwargs) -> R:
+        shared = has_app_context()
         token = current.set(context)
         try:
-            with app_context(context.app):
+            with nullcontext() if shared else app_context(context.app):
                 return function(*args, **kwargs)
         finally:
             current.reset(token)
