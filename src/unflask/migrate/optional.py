@@ -100,6 +100,8 @@ def _signs(node: ast.AST) -> Iterator[str]:  # noqa: C901 - a table
 def _signs_in(text: str) -> Iterator[str]:
     if "static" in text:
         yield "static"
+    if "{{" in text or "{%" in text:
+        yield from words_in(text.encode())  # A template, written where it is used.
     if _SETTING.fullmatch(text):
         yield text
     for kind, bracket in _CONVERTOR.findall(text):

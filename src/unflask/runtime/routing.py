@@ -196,19 +196,21 @@ class Router(Routed, Hooked, APIRouter):
 
     def app_template_filter(self, name: str | None = None) -> Callable[[Function], Function]:
         """Have all templates know the function as a filter."""
-        return self._template_function("add_template_filter", name)
+        return self._template_function(lambda app: app.add_template_filter, name)
 
     def app_template_test(self, name: str | None = None) -> Callable[[Function], Function]:
         """Have all templates know the function as a test."""
-        return self._template_function("add_template_test", name)
+        return self._template_function(lambda app: app.add_template_test, name)
 
     def app_template_global(self, name: str | None = None) -> Callable[[Function], Function]:
         """Have all templates know the function as a global name."""
-        return self._template_function("add_template_global", name)
+        return self._template_function(lambda app: app.add_template_global, name)
 
-    def _template_function(self, method: str, name: str | None) -> Callable[[Function], Function]:
+    def _template_function(
+        self, adder: Callable[[Application], Callable[..., None]], name: str | None
+    ) -> Callable[[Function], Function]:
         def register(function: Function) -> Function:
-            self.on_app(lambda app: getattr(app, method)(function, name))
+            self.on_app(lambda app: adder(app)(function, name))
             return function
 
         return register

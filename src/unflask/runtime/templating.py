@@ -28,7 +28,6 @@ TemplateName: TypeAlias = "str | Template"
 Source: TypeAlias = "tuple[str, str | None, Callable[[], bool] | None]"
 
 _ESCAPED = (".html", ".htm", ".xml", ".xhtml", ".svg")
-_REQUEST_NAMES = {"form": "form_data", "url": "href", "base_url": "base_href"}
 _STARLETTES = {"app", "auth", "client", "scope", "user"}
 
 rendered: list[Callable[[Application, Template, dict[str, Any]], object]] = []
@@ -123,10 +122,25 @@ class RequestView:
         """The value of a JSON body."""
         return self._request.get_json()
 
+    @property
+    def form(self) -> Any:
+        """The fields of a form."""
+        return self._request.form_data
+
+    @property
+    def url(self) -> str:
+        """The whole address."""
+        return self._request.href
+
+    @property
+    def base_url(self) -> str:
+        """The address without the query string."""
+        return self._request.base_href
+
     def __getattr__(self, name: str) -> Any:
-        if name in _STARLETTES or not hasattr(type(self._request), _REQUEST_NAMES.get(name, name)):
+        if name in _STARLETTES or not hasattr(type(self._request), name):
             return getattr(self._request.state, name)
-        return getattr(self._request, _REQUEST_NAMES.get(name, name))
+        return getattr(self._request, name)
 
 
 def _render(active: AppContext, template: Template, context: dict[str, Any]) -> str:
