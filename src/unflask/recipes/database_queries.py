@@ -51,7 +51,7 @@ def convert_queries(app: App) -> Steps:
         if query.hindrance is not None:
             yield from _kept(query, function)
             continue
-        if not _is_looked_up(query):
+        if not _is_looked_up(query) and not any(_is_bare(query, c) for c in query.chains):
             yield _selected(query)
         for chain in query.chains:
             yield from _run(query, chain, function)
@@ -95,9 +95,11 @@ def _run(query: Query, chain: Chain, function: str | None) -> Steps:
         if _iterates(chain):
             unique = ".unique()" if query.unique and query.root.kind != "columns" else ""
             how = "execute" if query.root.kind == "columns" else "scalars"
-            yield Replace(
-                last, f"${{@session}}.{how}($stmt){unique}", (("stmt", statement),), function
-            )
+            hole, text = ("stmt", statement), "$stmt"
+            if _is_bare(query, chain):
+                hole = ("entity", module.anchor(query.root.entities[0]))
+                text = f"{_SELECT}($entity)"
+            yield Replace(last, f"${{@session}}.{how}({text}){unique}", (hole,), function)
         return
     holes = [("stmt", statement)]
     if _is_looked_up(query):
@@ -108,6 +110,12 @@ def _run(query: Query, chain: Chain, function: str | None) -> Steps:
     template = _template(query, chain, given is not None)
     span, template = _laid_out(query, chain, template)
     yield Replace(span, template, tuple(sorted(holes)), function)
+
+
+def _is_bare(query: Query, chain: Chain) -> bool:
+    """Tell whether `Part.query` itself is what a loop goes through."""
+    node = query.root.node
+    return chain.last is node and isinstance(node, ast.Attribute) and _iterates(chain)
 
 
 def _iterates(chain: Chain) -> bool:

@@ -162,13 +162,16 @@ class Accept(tuple[tuple[str, float], ...]):
         found = []
         for item in items(value):
             name, options = parse_options(item)
-            quality = options.pop("q", "1").strip(" \t")
-            if not _QUALITY.fullmatch(quality) or not 0 <= float(quality) <= 1:
+            text = options.pop("q", "").strip(" \t") if "q" in options else None
+            if text is not None and not (_QUALITY.fullmatch(text) and 0 <= float(text) <= 1):
                 continue
             name += "".join(f"; {key}={option}" for key, option in options.items())
-            found.append((name, float(quality)))
+            found.append((name, 1 if text is None else float(text)))
         found.sort(key=lambda pair: (cls.specificity(pair[0]), pair[1]), reverse=True)
         return cls(found)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self.quality(key) if isinstance(key, str) else super().__getitem__(key)
 
     @staticmethod
     def specificity(value: str) -> tuple[bool, ...]:

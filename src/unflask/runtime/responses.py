@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.exceptions import HTTPException
 from starlette.responses import Response as StarletteResponse
 
+from .context import current
 from .json import body_of, provider
 from .pages import redirect_page
 from .response import Response, status_of
@@ -63,7 +64,10 @@ def to_response(value: Any) -> StarletteResponse:
         return value
     body, status, headers = _parts(value)
     if body is None:
-        raise TypeError("The view function did not return a valid response: it returned None.")
+        raise TypeError(
+            f"The view function for {_endpoint()!r} did not return a valid response. The function"
+            " either returned None or ended without a return statement."
+        )
     if isinstance(body, str | bytes | bytearray | Iterator | AsyncIterator):
         return Response(body, status, headers)
     response = _response_of(body)
@@ -87,9 +91,15 @@ def _parts(value: Any) -> tuple[Any, Any, Any]:
             return body, None, other
         return body, other, None
     raise TypeError(
-        "The view function did not return a valid response tuple: it must be"
+        "The view function did not return a valid response tuple. The tuple must have the form"
         " (body, status, headers), (body, status), or (body, headers)."
     )
+
+
+def _endpoint() -> str | None:
+    context = current.get(None)
+    rule = None if context is None or context.request is None else context.request.url_rule
+    return None if rule is None else rule.endpoint
 
 
 def _response_of(body: Any) -> StarletteResponse:
@@ -102,6 +112,7 @@ def _response_of(body: Any) -> StarletteResponse:
 
         return as_http_error(body).get_response()
     raise TypeError(
-        "The view function did not return a valid response: it must be a text, dict, list,"
-        f" response, or tuple with status or headers, but it was a {type(body).__name__}."
+        "The view function did not return a valid response. The return type must be a string,"
+        " dict, list, tuple with headers or status, Response instance, or WSGI callable, but it"
+        f" was a {type(body).__name__}."
     )

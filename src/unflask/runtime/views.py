@@ -16,6 +16,7 @@ from starlette.requests import Request as StarletteRequest
 from starlette.responses import Response as StarletteResponse
 
 from .calls import is_async, run_blocking
+from .context import current_context
 from .convertors import Float, Int, Uuid
 from .requests import Request
 from .responses import to_response
@@ -61,7 +62,12 @@ def endpoint_of(
         def finish(result: Any) -> Any:
             if not converts or inspect.isawaitable(result):
                 return result
-            return _response(result, status_code, values.values())
+            try:
+                return _response(result, status_code, values.values())
+            except Exception as error:
+                # Error handlers are for what views raise, not for what they return.
+                current_context().error = error
+                raise
 
         def answer() -> Any:
             return finish(view(**arguments))
