@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from unflask.facts.bodies import bodies
 from unflask.facts.converters import type_of
 from unflask.facts.leaks import leaks, returned
+from unflask.facts.makers import attribute_uses
 from unflask.facts.queries import names_in, removable
 from unflask.facts.query_flow import query_flow, takes_parameters
 from unflask.facts.returns import answers
@@ -67,10 +68,33 @@ class Answer:
 
 
 def complete_answers(app: App) -> tuple[Answer, ...]:
-    """Return the answers of the views whose every return is in sight, in source order."""
+    """Return the answers of the views whose every return is in sight, in source order.
+
+    There are none where it matters that the view itself writes the JSON.
+    """
+    if app.fact(handles_wrong_json) or _names_its_type(app):
+        return ()
     found = [_answer(app, name) for name in app.views if app.function(name) is not None]
     whole = [a for a in found if a is not None]
     return tuple(sorted(whole, key=lambda a: _place(app, a.function)))
+
+
+def handles_wrong_json(app: App) -> bool:
+    """Tell whether a handler of the application's own answers what JSON cannot say."""
+    return any(
+        isinstance(h.on, ast.Name) and h.on.id == "TypeError"
+        for h in app.hooks
+        if h.kind in {"errorhandler", "app_errorhandler"}
+    )
+
+
+def _names_its_type(app: App) -> bool:
+    """Tell whether JSON has a content type of the application's own: `app.json.mimetype = …`."""
+    above = [parent(node) for node, _ in app.fact(attribute_uses) if node.attr == "json"]
+    return any(
+        isinstance(a, ast.Attribute) and a.attr == "mimetype" and isinstance(a.ctx, ast.Store)
+        for a in above
+    )
 
 
 def _place(app: App, name: str) -> tuple[str, int]:

@@ -10,6 +10,7 @@ Parity: the copied `JSONResponse` writes dates, decimals and UUIDs as Flask's JS
 import ast
 
 from unflask.facts.returns import is_result, plain_json
+from unflask.facts.shapes import handles_wrong_json
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
 from unflask.model.source import Module, parent, statement
@@ -46,7 +47,7 @@ def jsonify(app: App, reference: Reference) -> Steps:
     if pair is not None:
         yield from _json_with_status(reference, call, pair)
         return
-    bare = is_result(app, call, reference.scope)
+    bare = is_result(app, call, reference.scope) and not app.fact(handles_wrong_json)
     if bare and len(call.args) == 1 and not plain_json(app, call.args[0], reference.scope):
         bare = False
     yield from _json_value(reference, call, wrap=not bare)

@@ -58,6 +58,8 @@ async def answer_server_error(
 async def answer_http_exception(request: StarletteRequest, error: Exception) -> StarletteResponse:
     """Answer an HTTP error for FastAPI, which catches it near to the route."""
     context = current_context()
+    if error is context.error:
+        raise error  # A handler has raised it: that is an error of the server.
     try:
         response = await answer_error(context.app, Request.of(request), error)
         note_answer(context.app, Request.of(request), response)  # only with: CORS
