@@ -55,8 +55,8 @@ CONVERTED = _names(
     include_router inclusions instance_relative_config license_info max_body_size middleware
     middleware_stack mount on_event openapi openapi_external_docs openapi_schema
     openapi_tags openapi_url openapi_version options propagates_exceptions redoc_url
-    root_path_in_servers router routers routes run_appcontext_teardown
-    separate_input_output_schemas servers setting setup state summary swagger_ui_init_oauth
+    merge_slashes root_path_in_servers router routers routes run_appcontext_teardown
+    separate_input_output_schemas servers setting setup state strict_slashes summary swagger_ui_init_oauth
     swagger_ui_oauth2_redirect_url swagger_ui_parameters terms_of_service title trace
     url_path_for user_middleware version webhooks websocket websocket_route
     """

@@ -197,6 +197,7 @@ GROUPS: dict[str, frozenset[str]] = {
         {"TRAP_BAD_REQUEST_ERRORS", "TRAP_HTTP_EXCEPTIONS", "=settings", "DEBUG", "debug"}
         | {"form_data", "args", "values", "files", "headers"}
     ),
+    "=trust": frozenset({"TRUSTED_HOSTS", "=settings"}),
     "=options": frozenset({"defaults", "strict_slashes", "provide_automatic_options"}),
     "=lifetime": frozenset({"permanent_session_lifetime"}),
     "=static": frozenset({"static", "static_folder", "static_url_path", "send_static_file"}),

@@ -23,6 +23,7 @@ from unflask.recipes import (
     responses,
     routes,
     secrets,
+    settings,
     statuses,
     suite,
     url_map,
@@ -57,6 +58,7 @@ CORE: tuple[Recipe, ...] = (
     outgoing.recipe,
     werkzeug.recipe,
     wsgi.recipe,
+    settings.recipe,
     wiring.recipe,
     suite.recipe,
 )

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SAFE = "!$&'()*+,/:;=@%"
 _ALWAYS = "".join(map(chr, (*range(0x21), 0x25, 0x7F)))
@@ -67,6 +71,31 @@ def public_host(scheme: str, host: str | None, server: tuple[str, int | None] | 
     if match is None or (match[2] and int(match[2]) > 65535):
         return ""
     return host
+
+
+def external_host(configured: str | None, host: str, scheme: str) -> str:
+    """Return the host for whole URLs: the configured one, or the one that the client asked."""
+    if not configured:
+        return host.lower()
+    standard = ":443" if scheme in {"https", "wss"} else ":80"
+    return configured.lower().removesuffix(standard)
+
+
+def is_trusted(host: str, trusted: Iterable[str] | str | None) -> bool:
+    """Tell whether a host is one of ``trusted``; a name that starts with a dot stands for all below.
+
+    Where no name is given, every host is.
+    """
+    names = [trusted] if isinstance(trusted, str) else list(trusted or ())
+    if not names:
+        return True
+    match = _HOST.fullmatch(host)
+    return match is not None and any(_is_below(match[1], name) for name in names)
+
+
+def _is_below(host: str, name: str) -> bool:
+    plain = name.removeprefix(".").partition(":")[0].encode("idna").decode("ascii")
+    return host == plain or (name.startswith(".") and host.endswith(f".{plain}"))
 
 
 def _decoded(text: str, reserved: str) -> str:

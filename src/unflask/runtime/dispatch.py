@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 from starlette.websockets import WebSocketClose
 
+from .addresses import external_host, is_trusted
 from .answers import answer_error, answer_server_error, note_answer
 from .calls import Hook
 from .context import AppContext, current_context
 from .cors import PENDING
-from .errors import MethodNotAllowed, NotFound
-from .matching import MATCH, MATCHED_FOR, Failed, Found, Missed, Moved
+from .errors import BadRequest, MethodNotAllowed, NotFound
+from .matching import MATCH, MATCHED_FOR, Failed, Found, Missed, Moved, Untrusted
 from .pages import redirect_page
 from .requests import Request
 from .responses import Response, to_response
@@ -225,11 +226,14 @@ async def answer_unmatched(scope: Scope, receive: Receive, send: Send) -> None:
         await WebSocketClose()(scope, receive, send)
         return
     match = scope.get(MATCH)
+    if isinstance(match, Untrusted):  # only with: =trust
+        raise BadRequest(f"Host {Request.of_scope(scope).host!r} is not trusted.")
     if isinstance(match, Moved):
         request = Request.of_scope(scope)
         root = request.script_root.strip("/")
-        where = f"{request.host.lower()}/{root}" if root else request.host.lower()
-        url = f"{request.scheme}://{where}{match.path}"
+        server = current_context().app.setting("SERVER_NAME")
+        host = external_host(server, request.host, request.scheme)
+        url = f"{request.scheme}://{host}{f'/{root}' if root else ''}{match.path}"
         if request.query_string:
             url += f"?{request.query_string.decode(errors='replace')}"
         response = Response(redirect_page(url), 308, {"Location": url})
@@ -243,6 +247,9 @@ async def answer_unmatched(scope: Scope, receive: Receive, send: Send) -> None:
 def matched(app: Application, scope: Scope, receive: Receive) -> Request:
     """Return our request of a scope, with what its path and method match now."""
     request = Request.of_scope(scope, receive)
+    if not is_trusted(request.host, app.setting("TRUSTED_HOSTS")):  # only with: =trust
+        scope[MATCH], scope[MATCHED_FOR] = Untrusted(), (app,)
+        return request
     wanted = (app, request.script_root, request.path, request.method)
     if scope.get(MATCHED_FOR) != wanted:
         scope[MATCH] = match = app.url_map.match(request.path, request.method)

@@ -91,6 +91,10 @@ class Failed:
     error: Exception
 
 
+class Untrusted:
+    """The request is for a host that the application does not answer for."""
+
+
 Outcome: TypeAlias = "Found | Moved | Missed | Failed"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from weakref import WeakKeyDictionary
 
+from .addresses import external_host
 from .context import current_context
 from .inclusion import routers_by_name
 from .matching import building_rule
@@ -110,10 +111,9 @@ def _absolute_name(endpoint: str, router_name: str | None) -> str:
 
 
 def _location_of(request: Request) -> Location:
-    config = request.app.config
-    host = config["SERVER_NAME"]
+    configured = request.app.config["SERVER_NAME"]
     return Location(
-        host=_without_standard_port(host.lower(), request.scheme) if host else request.host.lower(),
+        host=external_host(configured, request.host, request.scheme),
         scheme=request.scheme,
         root=request.scope.get("root_path", ""),
         method=request.method,
@@ -132,8 +132,3 @@ def _configured_location(app: Application) -> Location:
         scheme=app.config["PREFERRED_URL_SCHEME"],
         root=app.config["APPLICATION_ROOT"],
     )
-
-
-def _without_standard_port(host: str, scheme: str) -> str:
-    standard = ":443" if scheme in ("https", "wss") else ":80"
-    return host.removesuffix(standard)
