@@ -4,17 +4,20 @@
 A dict or list makes a `JSONResponse`, text an `HTMLResponse`; headers go along where they are
 written out.
 
-Parity: the same status, headers and body. A tuple whose body or status is computed stays a tuple,
-which the copied `Route` answers as Flask did.
+Parity: the same status, headers and body. A tuple whose body or status is computed stays a tuple, and so
+does text with a header that may be none; the copied `Route` answers both as Flask did.
 """
 
 import ast
+from collections.abc import Iterator
 
 from unflask.facts.returns import is_result, plain_json
 from unflask.model.app import App
 from unflask.model.source import Anchor, Scope
 from unflask.model.steps import Replace
 from unflask.recipe import Recipe, Steps
+
+_HTML = "fastapi.responses.HTMLResponse"
 
 recipe = Recipe("statuses", "Results with a status")
 
@@ -49,7 +52,7 @@ def _tuple(app: App, node: ast.Tuple, scope: Scope) -> Steps:
     if len(node.elts) == 3 and not isinstance(node.elts[2], ast.Dict):
         return
     symbol = _response(app, body, scope)
-    if symbol is None:
+    if symbol is None or (symbol == _HTML and not all(_texts(app, node.elts[2:], scope))):
         return
     module = scope.module
     span = module.anchor(node)
@@ -73,8 +76,22 @@ def _response(app: App, body: ast.expr, scope: Scope) -> str | None:
     if plain_json(app, body, scope):
         return "compat.responses.JSONResponse"
     if _is_text(body):
-        return "fastapi.responses.HTMLResponse"
+        return _HTML
     return None
+
+
+def _texts(app: App, headers: list[ast.expr], scope: Scope) -> Iterator[bool]:
+    """Tell of each value of the headers whether it is text; FastAPI takes nothing else."""
+    for value in (value for node in headers if isinstance(node, ast.Dict) for value in node.values):
+        match value:
+            case ast.JoinedStr() | ast.Call(func=ast.Name(id="str")):
+                yield True
+            case ast.Call(func=ast.Attribute(value=ast.Constant(value=str()), attr=method)):
+                yield method in ("join", "format")
+            case ast.Call():
+                yield app.project.resolve(value.func, scope) == "flask.url_for"
+            case _:
+                yield isinstance(app.constant(value, scope), str)
 
 
 def _is_text(node: ast.expr) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
+from hashlib import sha1
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
@@ -12,7 +13,8 @@ from starlette.responses import Response as StarletteResponse
 from .cookies import dump_cookie
 from .json import loads
 from .pages import status_name
-from .response_headers import CacheControl, HeaderSet, ResponseHeaders, header_date, header_text
+from .response_attributes import HeaderAttributes
+from .response_headers import ResponseHeaders
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,24 +38,13 @@ _ENTITY_HEADERS = (
 )
 
 
-class Response(StarletteResponse):
+class Response(HeaderAttributes, StarletteResponse):
     """A response with a body of text, of bytes, or of pieces that are sent as they come.
 
     ``status`` is a number or a text such as ``"404 Not Found"``. Without a type the body is HTML.
     """
 
     default_mimetype = "text/html"
-
-    content_encoding = header_text("Content-Encoding")
-    content_language = header_text("Content-Language")
-    content_location = header_text("Content-Location")
-    location = header_text("Location")
-    accept_ranges = header_text("Accept-Ranges")
-    access_control_allow_origin = header_text("Access-Control-Allow-Origin")
-    content_security_policy = header_text("Content-Security-Policy")
-    date = header_date("Date")
-    expires = header_date("Expires")
-    last_modified = header_date("Last-Modified")
 
     def __init__(
         self,
@@ -175,6 +166,28 @@ class Response(StarletteResponse):
         return self._pieces is not None and not hasattr(self._pieces, "__len__")
 
     @property
+    def is_sequence(self) -> bool:
+        """Tell whether the body is there as a list of its pieces."""
+        return self._pieces is None or isinstance(self._pieces, list | tuple)
+
+    def make_sequence(self) -> None:
+        """Read the pieces of the body, if they come one after the other, into a list."""
+        if not self.is_sequence:
+            close = getattr(self._pieces, "close", None)
+            self._pieces = list(self.iter_encoded())
+            if close is not None:
+                self._on_close.append(close)
+
+    def iter_encoded(self) -> Iterator[bytes]:
+        """Return the pieces of the body as bytes, one after the other."""
+        return map(_encoded, self.response)
+
+    def calculate_content_length(self) -> int | None:
+        """Return the length of the body."""
+        self.make_sequence()
+        return sum(map(len, self.iter_encoded()))
+
+    @property
     def is_json(self) -> bool:  # only with: =json
         """Tell whether the content type is one of JSON."""
         return is_json(self.mimetype or "")
@@ -214,33 +227,22 @@ class Response(StarletteResponse):
     def mimetype(self, value: str) -> None:
         self.headers["Content-Type"] = _with_charset(value)
 
-    @property
-    def content_length(self) -> Any:
-        """The ``Content-Length`` header as a number."""
-        return self.headers.get("Content-Length", type=int)
-
-    @content_length.setter
-    def content_length(self, value: int) -> None:
-        self.headers["Content-Length"] = str(value)
-
-    @property
-    def cache_control(self) -> CacheControl:
-        """The directives of the ``Cache-Control`` header, as attributes."""
-        return CacheControl(self.headers)
-
-    @property
-    def vary(self) -> HeaderSet:
-        """The names in the ``Vary`` header."""
-        return HeaderSet(self.headers, "Vary")
-
-    @property
-    def allow(self) -> HeaderSet:
-        """The methods in the ``Allow`` header."""
-        return HeaderSet(self.headers, "Allow")
-
     def set_etag(self, etag: str, weak: bool = False) -> None:
         """Set the ``ETag`` header."""
+        if '"' in etag:
+            raise ValueError("invalid etag")
         self.headers["ETag"] = f'W/"{etag}"' if weak else f'"{etag}"'
+
+    def add_etag(self, overwrite: bool = False, weak: bool = False) -> None:  # only with: add_etag
+        """Set an ``ETag`` header that is made from the body, unless there is one."""
+        if overwrite or "ETag" not in self.headers:
+            self.set_etag(sha1(self.get_data(), usedforsecurity=False).hexdigest(), weak)
+
+    def freeze(self) -> None:  # only with: freeze
+        """Read the body, and set its length and an ``ETag`` header that is made from it."""
+        self.set_data(self.get_data())
+        if "ETag" not in self.headers:
+            self.set_etag(sha1(self.body, usedforsecurity=False).hexdigest())
 
     def get_etag(self) -> tuple[str | None, bool | None]:
         """Return the entity tag and whether it is a weak one."""

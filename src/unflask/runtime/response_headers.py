@@ -51,17 +51,23 @@ class ResponseHeaders(MutableHeaders):
         self._spelled[name.lower()] = [name]
         super().__setitem__(name, _text(name, value))
 
-    set = __setitem__
+    def set(self, name: str, value: Any, /, **parameters: Any) -> None:
+        """Replace a header; parameters go behind its value."""
+        self[name] = _with_parameters(value, parameters)
+
+    def setdefault(self, name: str, value: Any) -> str:
+        """Return a header, which is set first if it is missing."""
+        if name not in self:
+            self[name] = value
+        return self[name]
 
     def __delitem__(self, name: str) -> None:
         self._spelled.pop(name.lower(), None)
         super().__delitem__(name)
 
-    def add(self, name: str, value: Any, **parameters: Any) -> None:
+    def add(self, name: str, value: Any, /, **parameters: Any) -> None:
         """Add a header after those of the same name."""
-        text = _text(name, value)
-        for key, parameter in parameters.items():
-            text += f"; {key.replace('_', '-')}={_quoted(str(parameter))}"
+        text = _text(name, _with_parameters(value, parameters))
         self._spelled.setdefault(name.lower(), []).append(name)
         self.append(name, text)
 
@@ -85,6 +91,12 @@ class ResponseHeaders(MutableHeaders):
         self.remove(name)
         for value in values:
             self.add(name, value)
+
+    def setlistdefault(self, name: str, values: Iterable[Any]) -> list[str]:
+        """Return all headers of a name, which are set first if there are none."""
+        if name not in self:
+            self.setlist(name, values)
+        return self.getlist(name)
 
     get_all = MutableHeaders.getlist
 
@@ -116,101 +128,6 @@ class ResponseHeaders(MutableHeaders):
         self.raw.clear()
 
 
-class CacheControl:
-    """The directives of a response's ``Cache-Control`` header, as attributes."""
-
-    _FLAGS = frozenset(
-        {
-            "no_cache",
-            "no_store",
-            "no_transform",
-            "public",
-            "private",
-            "must_revalidate",
-            "proxy_revalidate",
-            "immutable",
-        }
-    )
-    _VALUES = frozenset({"max_age", "s_maxage", "stale_while_revalidate", "stale_if_error"})
-    _NUMBERS = _VALUES
-
-    def __init__(self, headers: MutableHeaders) -> None:
-        object.__setattr__(self, "_headers", headers)
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in self._FLAGS | self._VALUES:
-            raise AttributeError(name)
-        value = self._directives().get(name.replace("_", "-"), _MISSING)
-        if value is _MISSING:
-            return False if name in self._FLAGS else None
-        if name in self._NUMBERS and value is not None:
-            return int(value)
-        return True if value is None else value
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name not in self._FLAGS | self._VALUES:
-            raise AttributeError(name)
-        directives = self._directives()
-        key = name.replace("_", "-")
-        if value is None or value is False:
-            directives.pop(key, None)
-        else:
-            directives[key] = None if value is True else str(value)
-        text = ", ".join(k if v is None else f"{k}={v}" for k, v in directives.items())
-        if text:
-            self._headers["Cache-Control"] = text
-        else:
-            del self._headers["Cache-Control"]
-
-    def _directives(self) -> dict[str, str | None]:
-        found: dict[str, str | None] = {}
-        for item in self._headers.get("Cache-Control", "").split(","):
-            key, equals, value = item.strip().partition("=")
-            if key:
-                found[key.lower()] = value.strip('"') if equals else None
-        return found
-
-    def __str__(self) -> str:
-        return str(self._headers.get("Cache-Control", ""))
-
-
-class HeaderSet:
-    """The names in a header that is a list, ``Vary`` or ``Allow``."""
-
-    def __init__(self, headers: MutableHeaders, name: str) -> None:
-        self._headers = headers
-        self._name = name
-
-    def __iter__(self) -> Iterator[str]:
-        text = self._headers.get(self._name, "")
-        return iter([item.strip() for item in text.split(",") if item.strip()])
-
-    def __contains__(self, item: str) -> bool:
-        return item.lower() in (known.lower() for known in self)
-
-    def __len__(self) -> int:
-        # `list(self)` would ask for this length first.
-        return sum(1 for _ in self)
-
-    def add(self, item: str) -> None:
-        """Add a name unless it is there in any case."""
-        self.update([item])
-
-    def update(self, items: Iterable[str]) -> None:
-        """Add several names."""
-        for item in items:
-            if item not in self:
-                self._headers[self._name] = ", ".join([*self, item])
-
-    def discard(self, item: str) -> None:
-        """Remove a name if it is there."""
-        kept = [known for known in self if known.lower() != item.lower()]
-        self._headers[self._name] = ", ".join(kept)
-
-    def __str__(self) -> str:
-        return ", ".join(self)
-
-
 class header_text:  # noqa: N801 - used like `property`
     """An attribute that is a header's text; None when it is missing, removed when set to None."""
 
@@ -225,7 +142,7 @@ class header_text:  # noqa: N801 - used like `property`
         if value is None:
             response.headers.remove(self.name)
         else:
-            response.headers[self.name] = str(value)
+            response.headers[self.name] = value
 
 
 class header_date(header_text):  # noqa: N801 - used like `property`
@@ -262,7 +179,17 @@ def _items(source: Any) -> Iterable[tuple[str, Any]]:
     return source.items() if isinstance(source, Mapping) else source
 
 
-def _quoted(value: str) -> str:
+def _with_parameters(value: Any, parameters: Mapping[str, Any]) -> Any:
+    if not parameters:
+        return value
+    pairs = [(key.replace("_", "-"), p) for key, p in parameters.items() if p is not None]
+    return "; ".join(
+        [value, *(f"{k}={p if k.endswith('*') else quoted(str(p))}" for k, p in pairs)]
+    )
+
+
+def quoted(value: str) -> str:
+    """Return a part of a header value, in quotes unless it is a token."""
     if _TOKEN.fullmatch(value):
         return value
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

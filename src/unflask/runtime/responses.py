@@ -32,9 +32,8 @@ class JSONResponse(Response):
         background: BackgroundTask | None = None,
     ) -> None:
         mimetype = provider().mimetype
-        super().__init__(
-            body_of(content), status_code, headers, mimetype=mimetype, background=background
-        )
+        super().__init__(body_of(content), status_code, mimetype=mimetype, background=background)
+        self.headers.update(headers or ())
 
 
 def jsonify(*args: Any, **kwargs: Any) -> JSONResponse:

@@ -55,3 +55,8 @@ def called(request: Request):
 @app.get("/target")
 def target(request: Request):
     return {"target": request.method}, 206
+
+
+@app.get("/counted")
+def counted():
+    return "text", 200, {"X-Count": len(app.name), "X-All": ["a", "b"]}

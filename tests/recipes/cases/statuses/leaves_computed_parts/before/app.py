@@ -54,3 +54,8 @@ def called():
 @app.route("/target")
 def target():
     return {"target": request.method}, 206
+
+
+@app.route("/counted")
+def counted():
+    return "text", 200, {"X-Count": len(app.name), "X-All": ["a", "b"]}

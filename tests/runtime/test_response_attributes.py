@@ -1,0 +1,187 @@
+"""The attributes of responses, set and read on both sides."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import flask
+import pytest
+from werkzeug.datastructures import WWWAuthenticate
+
+from unflask.runtime import responses as own
+
+from .both import Both
+from .test_responses import set_all
+
+
+def read(response, *names):
+    """Add a header with what some attributes are."""
+    found = [str(getattr(response, name)) for name in names]
+    response.headers["X-Read"] = repr(found)
+
+
+def also(*changes):
+    def change(response):
+        for one in changes:
+            one(response)
+
+    return change
+
+
+CHANGES = {
+    "retry_after": lambda r: set_all(r, retry_after=90),
+    "retry_after_date": lambda r: set_all(r, retry_after=dt.datetime(2030, 1, 2, tzinfo=dt.UTC)),
+    "retry_after_read": lambda r: (
+        set_all(r, retry_after="Wed, 02 Jan 2030 00:00:00 GMT"), read(r, "retry_after"),
+    ),
+    "retry_after_none": lambda r: (set_all(r, retry_after=90), set_all(r, retry_after=None)),
+    "age": lambda r: (set_all(r, age=30), read(r, "age")),
+    "age_delta": lambda r: set_all(r, age=dt.timedelta(minutes=1, milliseconds=1)),
+    "age_negative": lambda r: set_all(r, age=-1),
+    "age_broken": lambda r: (r.headers.set("Age", "x"), read(r, "age")),
+    "md5": lambda r: (set_all(r, content_md5="abc"), read(r, "content_md5")),
+    "challenge": lambda r: set_all(r, www_authenticate=WWWAuthenticate("basic", {"realm": "a b"})),
+    "challenges": lambda r: set_all(
+        r, www_authenticate=[WWWAuthenticate("basic", {"realm": "a"}), WWWAuthenticate("bearer")]
+    ),
+    "no_challenge": lambda r: (r.headers.set("WWW-Authenticate", "x"), set_all(r, www_authenticate=None)),
+    "cors": lambda r: (
+        set_all(r, access_control_max_age=60, access_control_allow_origin="*",
+                access_control_allow_credentials=True, access_control_allow_headers=["A", "b c"],
+                access_control_allow_methods=("GET", "PUT"), access_control_expose_headers=["X"]),
+        read(r, "access_control_max_age", "access_control_allow_credentials",
+             "access_control_allow_headers", "access_control_expose_headers"),
+    ),
+    "cors_missing": lambda r: read(
+        r, "access_control_max_age", "access_control_allow_credentials",
+        "access_control_allow_headers",
+    ),
+    "cors_text": lambda r: set_all(r, access_control_allow_methods="GET"),
+    "cors_no_credentials": lambda r: (
+        set_all(r, access_control_allow_credentials=True), set_all(r, access_control_allow_credentials=False),
+    ),
+    "params": lambda r: r.headers.set("X-Read", repr(dict(r.mimetype_params))),
+    "vary": lambda r: (set_all(r, vary="Cookie, Origin"), r.vary.discard("origin"), read(r, "vary")),
+    "vary_list": lambda r: (set_all(r, vary=["A", "B"]), r.vary.remove("a")),
+    "vary_none": lambda r: (set_all(r, vary=["A", "B"]), set_all(r, vary=None)),
+    "vary_emptied": lambda r: (r.vary.add("a"), r.vary.discard("a")),
+    "vary_missing": lambda r: r.vary.remove("a"),
+    "vary_read": lambda r: (
+        r.vary.update(["A", "B"]),
+        r.headers.set("X-Read", repr([r.vary.find("b"), r.vary.index("A"), r.vary[1], "a" in r.vary,
+                                      sorted(r.vary.as_set()), r.vary.to_header(), bool(r.allow)])),
+    ),
+    "allow": lambda r: (set_all(r, allow=["GET"]), r.allow.add("PUT"), r.allow.add("get")),
+    "language": lambda r: (r.content_language.add("de"), r.content_language.add("en")),
+    "language_missing": lambda r: read(r, "content_language"),
+    "cache_item": lambda r: (
+        set_all(r.cache_control, max_age=300),
+        r.cache_control.__setitem__("stale-while-revalidate", 30),
+        r.cache_control.__setitem__("x", "a b"),
+        r.headers.set("X-Read", repr([
+            r.cache_control.get("x"), r.cache_control["max-age"], "no-store" in r.cache_control,
+            r.cache_control.stale_while_revalidate, r.cache_control.no_cache, r.cache_control.private,
+            r.cache_control.public, r.cache_control.must_understand, list(r.cache_control),
+        ])),
+    ),
+    "cache_texts": lambda r: (
+        set_all(r.cache_control, private="Set-Cookie", no_cache=True, max_age="5", public=1),
+        r.headers.set("X-Read", repr([r.cache_control.private, r.cache_control.no_cache,
+                                      r.cache_control.to_header()])),
+    ),
+    "cache_cleared": lambda r: (set_all(r.cache_control, public=True), r.cache_control.clear()),
+    "cache_deleted": lambda r: (
+        set_all(r.cache_control, public=True, max_age=0), r.cache_control.__delattr__("public"),
+    ),
+    "cache_broken": lambda r: (
+        r.headers.set("Cache-Control", "max-age=x"),
+        r.headers.set("X-Read", repr(r.cache_control.max_age)),
+    ),
+    "csp": lambda r: (
+        set_all(r.content_security_policy, default_src="'self'", img_src="*"),
+        set_all(r.content_security_policy, img_src=None),
+        r.content_security_policy.__setitem__("script-src", "'none'"),
+        r.headers.set("X-Read", repr([r.content_security_policy.default_src, r.content_security_policy.font_src])),
+    ),
+    "csp_text": lambda r: (
+        set_all(r, content_security_policy="default-src 'self';  img-src *"),
+        set_all(r.content_security_policy, font_src="x"), read(r, "content_security_policy"),
+    ),
+    "csp_none": lambda r: (
+        set_all(r, content_security_policy="a b"), set_all(r, content_security_policy=None),
+    ),
+    "csp_report": lambda r: set_all(r.content_security_policy_report_only, default_src="x"),
+    "add_etag": lambda r: (r.add_etag(), r.add_etag(weak=True)),
+    "add_etag_again": lambda r: (r.set_etag("x"), r.add_etag(overwrite=True, weak=True)),
+    "bad_etag": lambda r: r.set_etag('a"b'),
+    "freeze": lambda r: r.freeze(),
+    "freeze_pieces": lambda r: (set_all(r, response=(c for c in "ab")), r.freeze(), read(r, "content_length", "is_sequence")),
+    "pieces": lambda r: (
+        set_all(r, response=(c for c in "aé")),
+        r.headers.set("X-Read", repr([r.is_sequence, r.calculate_content_length(), r.is_sequence,
+                                      list(r.iter_encoded()), r.get_data()])),
+    ),
+    "sequence": lambda r: (
+        set_all(r, response=iter(["a", "é"])), r.make_sequence(), read(r, "response", "is_streamed"),
+    ),
+    "set_parameters": lambda r: (
+        r.headers.set("Content-Disposition", "attachment", filename="a b.csv", some_name="x", none=None),
+        r.headers.add("X-A", "1", name="n", value="v", key=None),
+    ),
+    "parameters_of_a_number": lambda r: r.headers.set("X-A", 1, a="b"),
+    "encoded_parameter": lambda r: r.headers.set("X-A", "v", **{"filename*": "UTF-8''%20"}),
+    "setlistdefault": lambda r: (
+        r.headers.setlistdefault("X-A", [1, "b"]), r.headers.setlistdefault("X-A", ["c"]),
+        r.headers.setlistdefault("x-a", []).append("d"),
+    ),
+    "setdefault": lambda r: r.headers.set("X-Read", r.headers.setdefault("X-A", 9) * 2),
+    "set_numbers": lambda r: (r.headers.set("X-A", 5), r.headers.__setitem__("X-B", None)),
+    "newline_in_parameter": lambda r: r.headers.set("X-A", "v", a="b\nc"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_attributes_of_responses_do_what_those_of_werkzeug_do(name):
+    both = Both(PROPAGATE_EXCEPTIONS=False)
+
+    @both.route("/x")
+    def view():
+        side = flask if flask.has_request_context() else own
+        response = side.make_response("body")
+        CHANGES[name](response)
+        return response
+
+    both.compare("GET /x", "HEAD /x")
+
+
+RESULTS = {
+    "number": lambda: ("x", 200, {"X-A": 5}),
+    "numbers": lambda: ({"a": 1}, 200, [("X-A", 5), ("X-A", 6)]),
+    "none": lambda: ("x", {"X-A": None}),
+    "list": lambda: ("", 204, {"Link": ["a", 2]}),
+    "list_of_json": lambda: ([1], 200, {"Link": ("a", "b")}),
+    "empty_list": lambda: ("x", 200, {"Link": []}),
+    "redirect": lambda: ("", 302, {"Location": "/é"}),
+}
+
+
+@pytest.mark.parametrize("name", RESULTS)
+def test_header_values_that_are_no_text_become_one(name):
+    both = Both(PROPAGATE_EXCEPTIONS=False)
+    both.route("/x")(RESULTS[name])
+    both.compare("GET /x")
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Content-Type": "a/b"}, {"X-A": ["1", 2], "X-B": 3}, {"X-A": []}]
+)
+def test_headers_of_a_json_response_count_like_those_of_a_result(headers):
+    both = Both()
+
+    @both.route("/x")
+    def view():
+        if flask.has_request_context():
+            return {"a": 1}, 201, headers
+        return own.JSONResponse({"a": 1}, 201, headers)
+
+    both.compare("GET /x")
