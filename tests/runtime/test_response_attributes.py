@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
 import datetime as dt
 
 import flask
 import pytest
 from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import NotFound
 
+from unflask.runtime import errors
 from unflask.runtime import responses as own
 
 from .both import Both
+from .sides import Sides
 from .test_responses import set_all
+
+VARIABLE = contextvars.ContextVar("VARIABLE")
 
 
 def read(response, *names):
@@ -185,3 +192,70 @@ def test_headers_of_a_json_response_count_like_those_of_a_result(headers):
         return own.JSONResponse({"a": 1}, 201, headers)
 
     both.compare("GET /x")
+
+
+def leaving_its_context():
+    with flask.current_app.app_context() if flask.has_app_context() else own_context():
+        yield "a"
+        yield "b"
+
+
+@contextlib.contextmanager
+def own_context():
+    token = VARIABLE.set("x")
+    yield
+    VARIABLE.reset(token)
+
+
+def failing():
+    yield from ()
+    raise ValueError("before the first piece")
+
+
+BODIES = {
+    "generator": lambda s: s.Response(c for c in "ab"),
+    "list": lambda s: s.Response(["a", "é"]),
+    "tuple": lambda s: s.Response(("a", b"b")),
+    "empty_list": lambda s: s.Response([]),
+    "empty_generator": lambda s: s.Response(iter(())),
+    "text": lambda s: s.Response("a"),
+    "no_content": lambda s: s.Response(iter("ab"), 204),
+    "error": lambda s: flask.abort(404) if s is flask else errors.abort(404),
+    "returned_error": lambda s: (NotFound if s is flask else errors.NotFound)(),
+    "page_of_an_error": lambda s: (NotFound if s is flask else errors.NotFound)().get_response(),
+    "failure": lambda s: 1 / 0,
+    "context": lambda s: s.Response(leaving_its_context()),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_functions_after_the_request_know_whether_a_response_is_streamed(name):
+    both = Both(PROPAGATE_EXCEPTIONS=False)
+
+    @both.route("/x")
+    def view():
+        return BODIES[name](flask if flask.has_request_context() else own)
+
+    @both.flask.after_request
+    def tell(response):
+        response.headers["X-Streamed"] = str(response.is_streamed)
+        if response.status_code >= 400:
+            response.get_data()
+            response.headers["X-Then"] = str(response.is_streamed)
+            response.set_data("replaced")
+        return response
+
+    @both.app.after_request
+    def tell_too(request, response):
+        return tell(response)
+
+    both.compare("GET /x", "HEAD /x", "GET /nothing", "POST /x")
+
+
+def test_a_body_that_fails_before_its_first_piece_is_an_error_of_the_server():
+    both = Both()
+    both.route("/x")(lambda: (flask if flask.has_request_context() else own).Response(failing()))
+    both.errorhandler(ValueError)(lambda error: ("handled", 400))
+    with pytest.raises(ValueError, match="before the first piece"):
+        both.flask.test_client().get("/x")
+    assert Sides(both.flask, both.app).ours("GET", "/x").status_code == 500

@@ -11,7 +11,7 @@ from .context import current_context
 from .errors import BadRequest, BadRequestKeyError, HTTPError, InternalServerError, as_http_error
 from .handlers import find_handler
 from .requests import Request
-from .responses import to_response
+from .responses import page_of, to_response
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ async def answer_error(app: Application, request: Request, error: Exception) -> 
         error = as_http_error(error)
         trapped = _is_trapped(app, error)  # only with: =traps
         if error.code is None:
-            return error.get_response()
+            return page_of(error)
     handler = find_handler(error, _owners(app, request))  # only with: =handlers
     if handler is not None:  # only with: =handlers
         return to_response(await handler(request, error))
@@ -41,7 +41,7 @@ async def answer_error(app: Application, request: Request, error: Exception) -> 
         raise raised
     if not (raised is error or isinstance(error.description, str)):
         return PlainJSONResponse({"detail": error.description}, error.status_code, error.headers)
-    return error.get_response()
+    return page_of(error)
 
 
 async def answer_server_error(
@@ -52,7 +52,7 @@ async def answer_server_error(
     handler = find_handler(server_error, _owners(app, request))  # only with: =handlers
     if handler is not None:  # only with: =handlers
         return to_response(await handler(request, server_error))
-    return server_error.get_response()
+    return page_of(server_error)
 
 
 async def answer_http_exception(request: StarletteRequest, error: Exception) -> StarletteResponse:

@@ -142,7 +142,7 @@ class _Exchange:
         try:
             captured = _captured(start, first)
             response = await self._after(captured)
-            if response is captured and captured.is_streamed:
+            if response is captured and isinstance(captured.response, _StreamedElsewhere):
                 await self._send_start(captured)
                 await self._send(first)
             else:
@@ -288,4 +288,5 @@ def _captured(start: Message, first: Message) -> Response:
     response.headers.raw[:] = start.get("headers", ())
     if complete:
         response.body = first.get("body", b"")
+        response.counts_as_streamed = start.get("counts_as_streamed", False)
     return response

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
+from contextvars import copy_context
+from functools import partial
 from hashlib import sha1
 from typing import TYPE_CHECKING, Any
 
-from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response as StarletteResponse
 
 from .cookies import dump_cookie
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from starlette.background import BackgroundTask
     from starlette.types import Receive, Scope, Send
 
+_END: Any = object()
 _WITH_CHARSET = re.compile(
     r"text/.*|.*\+xml|application/(ecmascript|javascript|sql|xml|xml-dtd"
     r"|xml-external-parsed-entity)"
@@ -45,6 +48,8 @@ class Response(HeaderAttributes, StarletteResponse):
     """
 
     default_mimetype = "text/html"
+    counts_as_streamed = False
+    """Whether a body that is there is taken for one that is not, as those of error pages are."""
 
     def __init__(
         self,
@@ -60,6 +65,7 @@ class Response(HeaderAttributes, StarletteResponse):
         self.background = background
         self._pieces: Iterable[Any] | AsyncIterable[Any] | None = None
         self._on_close: list[Callable[[], Any]] = []
+        self._context = copy_context()
         self.headers.extend(headers or ())
         if mimetype is not None or (content_type is None and "content-type" not in self.headers):
             content_type = content_type or _with_charset(mimetype or self.default_mimetype)
@@ -135,6 +141,7 @@ class Response(HeaderAttributes, StarletteResponse):
 
     def get_data(self, as_text: bool = False) -> Any:
         """Return the body; the pieces of a body in pieces are joined first."""
+        self.counts_as_streamed = False
         if self._pieces is not None:
             if isinstance(self._pieces, AsyncIterable):
                 raise RuntimeError("The body of this response is sent as it comes.")
@@ -143,6 +150,7 @@ class Response(HeaderAttributes, StarletteResponse):
 
     def set_data(self, value: str | bytes | bytearray) -> None:
         """Replace the body and set its length."""
+        self.counts_as_streamed = False
         self._pieces = None
         self.body = _encoded(value)
         self.headers["Content-Length"] = str(len(self.body))
@@ -162,8 +170,8 @@ class Response(HeaderAttributes, StarletteResponse):
 
     @property
     def is_streamed(self) -> bool:
-        """Tell whether the length of the body is not known before it is sent."""
-        return self._pieces is not None and not hasattr(self._pieces, "__len__")
+        """Tell whether the number of the body's pieces is not known before it is sent."""
+        return self.counts_as_streamed or not hasattr(self.response, "__len__")
 
     @property
     def is_sequence(self) -> bool:
@@ -227,12 +235,6 @@ class Response(HeaderAttributes, StarletteResponse):
     def mimetype(self, value: str) -> None:
         self.headers["Content-Type"] = _with_charset(value)
 
-    def set_etag(self, etag: str, weak: bool = False) -> None:
-        """Set the ``ETag`` header."""
-        if '"' in etag:
-            raise ValueError("invalid etag")
-        self.headers["ETag"] = f'W/"{etag}"' if weak else f'"{etag}"'
-
     def add_etag(self, overwrite: bool = False, weak: bool = False) -> None:  # only with: add_etag
         """Set an ``ETag`` header that is made from the body, unless there is one."""
         if overwrite or "ETag" not in self.headers:
@@ -243,13 +245,6 @@ class Response(HeaderAttributes, StarletteResponse):
         self.set_data(self.get_data())
         if "ETag" not in self.headers:
             self.set_etag(sha1(self.body, usedforsecurity=False).hexdigest())
-
-    def get_etag(self) -> tuple[str | None, bool | None]:
-        """Return the entity tag and whether it is a weak one."""
-        etag = self.headers.get("ETag")
-        if etag is None:
-            return None, None
-        return etag.removeprefix("W/").strip('"'), etag.startswith("W/")
 
     def set_cookie(
         self,
@@ -291,18 +286,37 @@ class Response(HeaderAttributes, StarletteResponse):
     async def __call__(
         self,
         scope: Scope,
-        receive: Receive,  # noqa: ARG002 - part of ASGI
+        receive: Receive,
         send: Send,
     ) -> None:
-        """Send the response, in pieces if it has such."""
+        """Send the response, in pieces if it has such; an error before the first one makes it a 500."""
         without_body = self.status_code in {204, 304} or self.status_code < 200
-        headers = self._sent_headers()
-        start = {"type": "http.response.start", "status": self.status_code, "headers": headers}
+        streamed = not self.is_sequence
+        pieces = self._sent_pieces() if streamed and not without_body else None
+        if scope.get("method") == "HEAD":
+            pieces = None
+        try:
+            first = b"" if pieces is None else await anext(pieces, b"")
+        except Exception:
+            from .errors import InternalServerError
+
+            await InternalServerError().get_response()(scope, receive, send)
+            await self._close()
+            raise
+        start = {
+            "type": "http.response.start",
+            "status": self.status_code,
+            "headers": self._sent_headers(),
+            "counts_as_streamed": self.counts_as_streamed,
+        }
         try:
             await send(start)
-            body = b"" if without_body else bytes(self.body)
-            if not (without_body or scope.get("method") == "HEAD"):
-                async for piece in _pieces(self._pieces):
+            body = b"" if streamed or without_body else b"".join(self.iter_encoded())
+            if streamed:
+                # That more follows tells the functions after the request that it is streamed.
+                await send({"type": "http.response.body", "body": first, "more_body": True})
+            if pieces is not None:
+                async for piece in pieces:
                     await send({"type": "http.response.body", "body": piece, "more_body": True})
             await send({"type": "http.response.body", "body": body})
         finally:
@@ -317,12 +331,28 @@ class Response(HeaderAttributes, StarletteResponse):
         elif self.status_code == 304:
             for name in _ENTITY_HEADERS:
                 headers.remove(name)
+        elif isinstance(self._pieces, list | tuple):
+            headers.setdefault("Content-Length", sum(map(len, self.iter_encoded())))
         return headers.raw
 
     async def _close(self) -> None:
+        functions = [*self._on_close]
         close = getattr(self._pieces, "close", None)
-        for function in (*self._on_close, *([close] if close else [])):
+        if close is not None:
+            functions.append(partial(self._context.run, close))
+        for function in functions:
             await run_in_threadpool(function)
+
+    async def _sent_pieces(self) -> AsyncIterator[bytes]:
+        if isinstance(self._pieces, AsyncIterable):
+            async for piece in self._pieces:
+                yield _encoded(piece)
+            return
+        self._context = copy_context()
+        # All in one context: a generator may leave what it entered some pieces ago.
+        following = partial(self._context.run, next, iter(self._pieces or ()), _END)
+        while (piece := await run_in_threadpool(following)) is not _END:
+            yield _encoded(piece)
 
 
 class PlainResponse(Response):
@@ -336,17 +366,6 @@ def is_json(mimetype: str) -> bool:
     return mimetype == "application/json" or (
         mimetype.startswith("application/") and mimetype.endswith("+json")
     )
-
-
-async def _pieces(pieces: Any) -> AsyncIterator[bytes]:
-    if pieces is None:
-        return
-    if isinstance(pieces, AsyncIterable):
-        async for piece in pieces:
-            yield _encoded(piece)
-    else:
-        async for piece in iterate_in_threadpool(pieces):
-            yield _encoded(piece)
 
 
 def _encoded(value: str | bytes | bytearray) -> bytes:

@@ -112,6 +112,19 @@ class HeaderAttributes:
     def access_control_max_age(self, value: int) -> None:
         self.headers["Access-Control-Max-Age"] = value
 
+    def set_etag(self, etag: str, weak: bool = False) -> None:
+        """Set the ``ETag`` header."""
+        if '"' in etag:
+            raise ValueError("invalid etag")
+        self.headers["ETag"] = f'W/"{etag}"' if weak else f'"{etag}"'
+
+    def get_etag(self) -> tuple[str | None, bool | None]:
+        """Return the entity tag and whether it is a weak one."""
+        etag = self.headers.get("ETag")
+        if etag is None:
+            return None, None
+        return etag.removeprefix("W/").strip('"'), etag.startswith("W/")
+
     def _set_challenges(self, value: Any) -> None:
         challenges = value if isinstance(value, list) else [value] if value else []
         headers: ResponseHeaders = self.headers

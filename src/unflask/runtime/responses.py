@@ -17,6 +17,8 @@ from .response_headers import ResponseHeaders
 if TYPE_CHECKING:
     from starlette.background import BackgroundTask
 
+    from .errors import HTTPError
+
 __all__ = ["JSONResponse", "Response", "jsonify", "make_response", "redirect", "to_response"]
 
 
@@ -109,9 +111,17 @@ def _response_of(body: Any) -> StarletteResponse:
     if isinstance(body, HTTPException):
         from .errors import as_http_error
 
-        return as_http_error(body).get_response()
+        return page_of(as_http_error(body))
     raise TypeError(
         "The view function did not return a valid response. The return type must be a string,"
         " dict, list, tuple with headers or status, Response instance, or WSGI callable, but it"
         f" was a {type(body).__name__}."
     )
+
+
+def page_of(error: HTTPError) -> StarletteResponse:
+    """Return the page of an error; to functions after the request it counts as streamed."""
+    response = error.get_response()
+    if isinstance(response, Response):
+        response.counts_as_streamed = True
+    return response
