@@ -13,8 +13,10 @@ from werkzeug.exceptions import NotFound
 
 from unflask.runtime import errors
 from unflask.runtime import responses as own
+from unflask.runtime.context import current_request
 
 from .both import Both
+from .pairs import Ask
 from .sides import Sides
 from .test_responses import set_all
 
@@ -259,3 +261,29 @@ def test_a_body_that_fails_before_its_first_piece_is_an_error_of_the_server():
     with pytest.raises(ValueError, match="before the first piece"):
         both.flask.test_client().get("/x")
     assert Sides(both.flask, both.app).ours("GET", "/x").status_code == 500
+
+
+CONDITIONS = [
+    {}, {"If-None-Match": '"e"'}, {"If-None-Match": 'W/"e", "f"'}, {"If-Match": '"f"'},
+    {"If-Match": '"e"'}, {"If-Modified-Since": "Tue, 02 Jan 2024 00:00:00 GMT"},
+    {"If-Modified-Since": "Sun, 02 Jan 2022 00:00:00 GMT"}, {"Range": "bytes=1-2"},
+    {"Range": "bytes=9-"}, {"Range": "bytes=-2", "If-Range": '"f"'}, {"Range": "bytes=-2", "If-Range": '"e"'},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wsgi", [False, True])
+@pytest.mark.parametrize("options", [{}, {"accept_ranges": True, "complete_length": 4}])
+@pytest.mark.parametrize("headers", CONDITIONS, ids=str)
+def test_responses_are_made_conditional_alike(headers, options, wsgi):
+    both = Both()
+
+    @both.route("/x", methods=["GET", "POST"])
+    def view():
+        side = flask if flask.has_request_context() else own
+        request = flask.request if side is flask else current_request()
+        response = side.make_response("body")
+        response.set_etag("e")
+        response.last_modified = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
+        return response.make_conditional(request.environ if wsgi else request, **options)
+
+    both.compare(*(Ask(f"{method} /x", headers) for method in ("GET", "HEAD", "POST")))

@@ -8,7 +8,8 @@ left out where they are not set. The status of success becomes the route's; othe
 Parity: values of unknown type are `Json`, written as before (dates in Flask's form); no field is
 dropped, since a view gets a model only if every one of its returns is in sight: dict literals, lists of
 them, variables that hold one, functions of the project that return one. Not kept: NaN
-and infinity, which JSON does not have, are null. Left alone: everything else, views with decorators of the
+and infinity, which JSON does not have, are null where they are computed. Left alone: everything else,
+views in which NaN or infinity is written, views with decorators of the
 project, and views that answer with two statuses of success.
 """
 

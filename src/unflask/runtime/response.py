@@ -217,15 +217,6 @@ class Response(HeaderAttributes, StarletteResponse):
         return self.get_json()
 
     @property
-    def content_type(self) -> Any:
-        """The ``Content-Type`` header."""
-        return self.headers.get("Content-Type")
-
-    @content_type.setter
-    def content_type(self, value: str) -> None:
-        self.headers["Content-Type"] = value
-
-    @property
     def mimetype(self) -> Any:
         """The content type without its parameters, in lower case; a charset is set with it."""
         content_type = self.content_type
@@ -245,6 +236,15 @@ class Response(HeaderAttributes, StarletteResponse):
         self.set_data(self.get_data())
         if "ETag" not in self.headers:
             self.set_etag(sha1(self.body, usedforsecurity=False).hexdigest())
+
+    def make_conditional(  # only with: make_conditional
+        self, request: Any, accept_ranges: bool | str = False, complete_length: int | None = None
+    ) -> Response:
+        """Leave out what the client has of the body, by the headers of its request."""
+        from .response_conditional import make_conditional
+
+        make_conditional(self, request, accept_ranges, complete_length)
+        return self
 
     def set_cookie(
         self,

@@ -49,6 +49,15 @@ class HeaderAttributes:
         return CacheControl(self.headers, "Cache-Control")
 
     @property
+    def content_type(self) -> Any:
+        """The ``Content-Type`` header."""
+        return self.headers.get("Content-Type")
+
+    @content_type.setter
+    def content_type(self, value: str) -> None:
+        self.headers["Content-Type"] = value
+
+    @property
     def content_length(self) -> Any:
         """The ``Content-Length`` header as a number."""
         return self.headers.get("Content-Length", type=int)

@@ -38,11 +38,7 @@ def put_note(request: Request, name: str):
     return {"name": name, "length": len(data["text"])}
 
 
-class ShareAnswer(BaseModel):
-    share: Json
-
-
-@app.get("/share", response_model=ShareAnswer, response_class=JSONResponse)
+@app.get("/share")
 def share(of: str | None = None):
     if of == "nothing":
         return {"share": float("nan")}
