@@ -283,12 +283,7 @@ class Response(HeaderAttributes, StarletteResponse):
         self._on_close.append(function)
         return function
 
-    async def __call__(
-        self,
-        scope: Scope,
-        receive: Receive,
-        send: Send,
-    ) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the response, in pieces if it has such; an error before the first one makes it a 500."""
         without_body = self.status_code in {204, 304} or self.status_code < 200
         streamed = not self.is_sequence
@@ -296,21 +291,21 @@ class Response(HeaderAttributes, StarletteResponse):
         if scope.get("method") == "HEAD":
             pieces = None
         try:
-            first = b"" if pieces is None else await anext(pieces, b"")
-        except Exception:
-            from .errors import InternalServerError
+            try:
+                first = b"" if pieces is None else await anext(pieces, b"")
+            except Exception:
+                from .errors import InternalServerError
 
-            await InternalServerError().get_response()(scope, receive, send)
-            await self._close()
-            raise
-        start = {
-            "type": "http.response.start",
-            "status": self.status_code,
-            "headers": self._sent_headers(),
-            "counts_as_streamed": self.counts_as_streamed,
-        }
-        try:
-            await send(start)
+                await InternalServerError().get_response()(scope, receive, send)
+                raise
+            await send(
+                {
+                    "type": "http.response.start",
+                    "status": self.status_code,
+                    "headers": self._sent_headers(),
+                    "counts_as_streamed": self.counts_as_streamed,
+                }
+            )
             body = b"" if streamed or without_body else b"".join(self.iter_encoded())
             if streamed:
                 # That more follows tells the functions after the request that it is streamed.
