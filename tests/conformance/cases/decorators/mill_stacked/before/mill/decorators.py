@@ -42,7 +42,11 @@ def paginate(size):
             if page < 1:
                 return {"error": "pages start at 1"}, 400
             rows = f(*args, **kwargs)
-            return {"page": page, "of": -(-len(rows) // size), "rows": rows[(page - 1) * size :][:size]}
+            return {
+                "page": page,
+                "of": -(-len(rows) // size),
+                "rows": rows[(page - 1) * size :][:size],
+            }
 
         return inner
 
