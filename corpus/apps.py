@@ -20,8 +20,7 @@ class CorpusApp:
     `build` is what its build reads without saying so. `postgres` names the variable that gets the address
     of a database, `redis` asks for one at its usual port. `pytest` are arguments for its suite, `plugin`
     is the module `corpus_plugin` for it. `each` is
-    a pattern of files where each holds an application of its own, and `offline` says why the application
-    cannot be imported here: then nothing runs, and it is only read.
+    a pattern of files where each holds an application of its own.
     """
 
     name: str
@@ -40,7 +39,6 @@ class CorpusApp:
     plugin: str = ""
     tests: int = 0
     each: str = ""
-    offline: str = ""
 
     @property
     def place(self) -> Path:

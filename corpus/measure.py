@@ -179,7 +179,7 @@ def migration(app: CorpusApp, env: dict[str, str], found: Measured, *how: str) -
 
 def _reason(reason: str) -> str:
     """Return a route's reason without the place, and without what differs from app to app."""
-    return re.sub(r" \([^()]+:\d+\)$", "", reason)
+    return re.sub(r" \([^()]+:\d+\)$", "", re.sub(r"; \d+ exchanges? differs?$", "", reason))
 
 
 def suites(app: CorpusApp, env: dict[str, str], found: Measured) -> Measured:

@@ -56,8 +56,7 @@ def _migrated(rows: list[Measured]) -> list[str]:
         lines.append(
             f"| {_name(row)} | {row.rules} | {states} | {row.exchanges} | {row.equal} | {suites} |"
         )
-    notes = [f"- {row.app.name} is only read: {row.app.offline}" for row in rows if row.app.offline]
-    return [*lines, *([""] if notes else []), *notes]
+    return lines
 
 
 def _reasons(rows: list[Measured]) -> list[str]:

@@ -34,8 +34,10 @@ def judged(measure, app):
             app,
             on_flask=measure.Suite(*on_flask),
             on_fastapi=measure.Suite(3 - len(failing), frozenset(failing)),
+            routes=tuple(routes),
+            touched=measure.touches({"suites": {"changed": changed}}),
         )
-        return measure._judged(app, found, {"suites": {"changed": changed}}, routes)
+        return measure._judged(found)
 
     return judge
 
