@@ -16,11 +16,11 @@ class CorpusApp:
     """One real application.
 
     `install` is a distribution that is installed for its dependencies and then taken out again, so that
-    only the fetched tree is imported; `pins` are versions of them other than this project's own, and
-    `build` is what its build reads without saying so. `postgres` names the variable that gets the address
-    of a database, `redis` asks for one at its usual port. `pytest` are arguments for its suite, `plugin`
-    is the module `corpus_plugin` for it. `each` is
-    a pattern of files where each holds an application of its own.
+    only the fetched tree is imported. `local` are folders of that tree that are installed, `pins` versions
+    other than this project's own, and `build` is what its build reads without saying so. `postgres` names
+    the variable that gets the address of a database, `redis` asks for one at its usual port. `pytest` are
+    arguments for its suite, `plugin` is the module `corpus_plugin` for it. `each` is a pattern of files
+    where each holds an application of its own.
     """
 
     name: str
@@ -30,6 +30,7 @@ class CorpusApp:
     rules: int = 0
     folder: str = ""
     needs: tuple[str, ...] = ()
+    local: tuple[str, ...] = ()
     pins: tuple[str, ...] = ()
     build: tuple[str, ...] = ()
     install: str = ""
@@ -58,7 +59,7 @@ class CorpusApp:
     @property
     def venv(self) -> Path:
         """Return the folder of the application's own environment."""
-        return WORK / "venv" / self.name
+        return WORK / "venv" / self.name.partition("/")[0]
 
     @property
     def python(self) -> Path:

@@ -73,11 +73,12 @@ def install(app: CorpusApp) -> None:
     """Make the environment in which the application and its tests run; raises FetchError."""
     ready = app.venv / ".ready"
     constraints = _constraints(app.pins)
-    wanted = repr((app.distribution, app.install, app.needs, app.plugin, constraints))
+    wanted = repr((app.distribution, app.install, app.needs, app.local, app.plugin, constraints))
     if ready.is_file() and ready.read_text(encoding="utf-8") == wanted:
         return
     python = _venv(app.venv)
     extra = [app.install] if app.install else []
+    extra += [str(app.source / folder) for folder in app.local]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "constraints.txt"
         file.write_text("\n".join(constraints), encoding="utf-8")
