@@ -14,6 +14,13 @@ from unflask.migrate import Options, migrate
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "recipes.md"
 README = ROOT / "README.md"
+BESIDE = ROOT / "docs" / "before-and-after.md"
+_CASES = ROOT / "tests" / "conformance" / "cases"
+_SHOWN_CASES = {
+    "class-views/pantry_methodview": "A class view, with its store in a module of its own.",
+    "decorators/lab_token_required": "A decorator that hands the user to the view by position.",
+    "bodies/github_hooks": "A webhook whose raw body is signed.",
+}
 _SHOWN = re.compile(r"<!-- (\w+): (\S+) (\S+) ([\w ]+) -->\n```python\n.*?```\n", re.DOTALL)
 
 
@@ -30,6 +37,27 @@ def recipes_page() -> str:
     lines += [f"| `{row.id}` | {row.title} | {', '.join(row.codes)} |" for row in recipes]
     for code in sorted(codes):
         lines += ["", f"## {code}: {codes[code].title}", "", codes[code].text]
+    return "\n".join(lines) + "\n"
+
+
+def before_and_after() -> str:
+    """Return the page that shows some conformance apps beside what unflask makes of them."""
+    lines = [
+        "# Before and after",
+        "",
+        "Written by `make docs`: three of the applications that `make conformance` migrates and compares.",
+        "Files that do not change are left out.",
+    ]
+    for case, about in _SHOWN_CASES.items():
+        project = read_project(_CASES / case / "before")
+        made = migrate(project, Options()).files
+        lines += ["", f"## {case}", "", about]
+        for path, source in sorted(project.files.items()):
+            old, new = source.decode(), made[path]
+            if path.endswith(".py") and old != new:
+                text = new if isinstance(new, str) else new.decode()
+                lines += ["", f"### {path}, Flask", "", "```python", old.rstrip(), "```"]
+                lines += ["", f"### {path}, FastAPI", "", "```python", text.rstrip(), "```"]
     return "\n".join(lines) + "\n"
 
 
@@ -75,4 +103,5 @@ def _definition(source: str, name: str) -> str:
 if __name__ == "__main__":
     PAGE.write_text(recipes_page(), encoding="utf-8")
     README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
-    print(f"written: {PAGE.relative_to(ROOT)}, {README.relative_to(ROOT)}")
+    BESIDE.write_text(before_and_after(), encoding="utf-8")
+    print("written:", *(p.relative_to(ROOT) for p in (PAGE, README, BESIDE)))
