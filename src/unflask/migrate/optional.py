@@ -183,6 +183,8 @@ GROUPS: dict[str, frozenset[str]] = {
         {
             "render_template",
             "render_template_string",
+            "stream_template",
+            "stream_template_string",
             "TemplateResponse",
             "jinja_env",
             "jinja_loader",

@@ -71,13 +71,10 @@ def _unpaired(reference: Reference, call: ast.Call, pair: ast.Tuple) -> Steps:
     yield Replace(Anchor(whole.path, inner.end, whole.end, whole.line, "after"), "")
 
 
-@recipe.on_use(
-    "flask.render_template_string", "flask.get_template_attribute", "flask.stream_template",
-)  # fmt: skip
+@recipe.on_use("flask.render_template_string")
 def strings(app: App, reference: Reference) -> Steps:
-    """Other ways to render keep their names."""
-    if reference.symbol == "flask.render_template_string":
-        yield from rebind(app, reference, "compat.templating.render_template_string")
+    """Templates given as text keep the name of what renders them."""
+    yield from rebind(app, reference, "compat.templating.render_template_string")
 
 
 @recipe.on_use("flask.url_for")

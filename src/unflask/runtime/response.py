@@ -9,12 +9,13 @@ from functools import partial
 from hashlib import sha1
 from typing import TYPE_CHECKING, Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response as StarletteResponse
 
+from .calls import run_blocking
 from .cookies import dump_cookie
 from .json import loads
 from .pages import status_name
+from .pieces import send_pieces
 from .response_attributes import HeaderAttributes
 from .response_headers import ResponseHeaders
 
@@ -311,8 +312,7 @@ class Response(HeaderAttributes, StarletteResponse):
                 # That more follows tells the functions after the request that it is streamed.
                 await send({"type": "http.response.body", "body": first, "more_body": True})
             if pieces is not None:
-                async for piece in pieces:
-                    await send({"type": "http.response.body", "body": piece, "more_body": True})
+                await send_pieces(pieces, receive, send)
             await send({"type": "http.response.body", "body": body})
         finally:
             await self._close()
@@ -336,7 +336,7 @@ class Response(HeaderAttributes, StarletteResponse):
         if close is not None:
             functions.append(partial(self._context.run, close))
         for function in functions:
-            await run_in_threadpool(function)
+            await run_blocking(function)
 
     async def _sent_pieces(self) -> AsyncIterator[bytes]:
         if isinstance(self._pieces, AsyncIterable):
@@ -346,7 +346,8 @@ class Response(HeaderAttributes, StarletteResponse):
         self._context = copy_context()
         # All in one context: a generator may leave what it entered some pieces ago.
         following = partial(self._context.run, next, iter(self._pieces or ()), _END)
-        while (piece := await run_in_threadpool(following)) is not _END:
+        # In the thread of the request: what hooks and views opened there can be used there alone.
+        while (piece := await run_blocking(following)) is not _END:
             yield _encoded(piece)
 
 

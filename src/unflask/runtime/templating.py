@@ -47,6 +47,22 @@ def render_template_string(source: str, **context: Any) -> str:
     return _render(active, active.app.jinja_env.from_string(source), context)
 
 
+def stream_template(
+    name_or_list: TemplateName | list[TemplateName], **context: Any
+) -> Iterator[str]:
+    """The text of a template in pieces, each made when it is asked for."""
+    active = current_context()
+    template = active.app.jinja_env.get_or_select_template(name_or_list)
+    return _stream(active, template, {**_common_names(active), **context})
+
+
+def stream_template_string(source: str, **context: Any) -> Iterator[str]:
+    """The text of a template given as text, in pieces."""
+    active = current_context()
+    template = active.app.jinja_env.from_string(source)
+    return _stream(active, template, {**_common_names(active), **context})
+
+
 def TemplateResponse(  # noqa: N802 (starlette's name)
     request: StarletteRequest,  # noqa: ARG001 (starlette's signature)
     name: TemplateName | list[TemplateName],
@@ -149,6 +165,12 @@ def _render(active: AppContext, template: Template, context: dict[str, Any]) -> 
     for listener in rendered:
         listener(active.app, template, names)
     return text
+
+
+def _stream(active: AppContext, template: Template, names: dict[str, Any]) -> Iterator[str]:
+    yield from template.generate(names)
+    for listener in rendered:
+        listener(active.app, template, names)
 
 
 def _session() -> Any:

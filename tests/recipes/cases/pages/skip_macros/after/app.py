@@ -1,19 +1,18 @@
 import importlib
 
-from flask import get_template_attribute, stream_template
+from flask import get_template_attribute
 
 from compat.application import Application
 from compat.legacy import Fallback
 from compat.requests import Request
-from compat.templating import TemplateResponse
+from compat.templating import TemplateResponse, stream_template
 
 app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
 
 
-# Flask still answers GET /stream: UF100 no recipe knows this part of Flask: `flask.stream_template` (app.py:8).
+@app.get("/stream")
 def stream():
-    # unflask UF100: no recipe knows this part of Flask: `flask.stream_template`
     return stream_template("page.html", n=3)
 
 
