@@ -34,13 +34,16 @@ def index():
     return " ".join([url_for("shop.item", number=2), url_for("shop.index"), g.language])
 
 
-# unflask UF100: no recipe knows this part of Flask: `flask.views.MethodView`
+# unflask UF112: the class view is more than a class with methods: its class `Item` has a `dispatch_request` of its own
 class Item(MethodView):
+    def dispatch_request(self, **values):
+        return super().dispatch_request(**values)
+
     def get(self, number):
         return f"{number} {url_for('.index')} {url_for('plain')} {g.language}"
 
 
-# Left on Flask: it is a class view.
+# Left on Flask: its class `Item` has a `dispatch_request` of its own.
 pass
 
 

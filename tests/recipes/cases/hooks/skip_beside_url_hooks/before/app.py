@@ -27,6 +27,9 @@ def index():
 
 
 class Item(MethodView):
+    def dispatch_request(self, **values):
+        return super().dispatch_request(**values)
+
     def get(self, number):
         return f"{number} {url_for('.index')} {url_for('plain')} {g.language}"
 

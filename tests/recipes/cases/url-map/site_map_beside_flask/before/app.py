@@ -5,6 +5,9 @@ app = Flask(__name__)
 
 
 class Item(MethodView):
+    def dispatch_request(self, **values):
+        return super().dispatch_request(**values)
+
     def get(self, number):
         return f"{number}"
 
