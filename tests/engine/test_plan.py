@@ -92,6 +92,6 @@ def test_an_optional_recipe_runs_only_when_asked_for():
 
 
 def test_what_no_recipe_knows_is_refused():
-    source = "from flask import stream_with_context\n@app.route('/')\ndef view():\n    return stream_with_context([])\n"
+    source = "from flask import get_template_attribute\n@app.route('/')\ndef view():\n    return get_template_attribute([])\n"
     found = plan_of(app_of(source))
     assert [(r.code.id, r.function) for r in found.refusals] == [("UF100", "app.view")]

@@ -1,4 +1,4 @@
-from flask import Flask, Response, jsonify, request, stream_with_context
+from flask import Flask, Response, jsonify, request, get_template_attribute
 from flask.views import MethodView
 
 app = Flask(__name__)
@@ -8,7 +8,7 @@ def rows():
     def each():
         yield request.path
 
-    return Response(stream_with_context(each()))
+    return Response(get_template_attribute(each()))
 
 
 class Rows(MethodView):
