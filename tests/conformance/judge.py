@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from unflask.fixtures import Case, find_cases
+from unflask.fixtures.invariants import imported
 from unflask.fixtures.outcome import Outcome, migrate_case
 from unflask.fixtures.served import answered, shown
 from unflask.model.exchange import Exchange
@@ -18,7 +18,6 @@ CASES = Path(__file__).with_name("cases")
 LEVELS = (WIRE, BYTES)
 EQUAL, FLAGGED, SILENT = "equal", "flagged", "silent"
 _REFUSED = {400, 415, 422}
-_IMPORTS_FLASK = re.compile(r"^\s*(?:from|import)\s+flask(?:_\w+)?\b", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -106,5 +105,5 @@ def _with_flask(tree: Path) -> list[str]:
     return [
         path.relative_to(tree).as_posix()
         for path in sorted(tree.rglob("*.py"))
-        if _IMPORTS_FLASK.search(path.read_text(encoding="utf-8"))
+        if any(f"{top}_".startswith("flask_") for top in imported(path.read_bytes()))
     ]

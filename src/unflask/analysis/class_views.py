@@ -139,7 +139,7 @@ class ClassViews:
         if self.project.references.get(symbol) or self.project.functions[symbol][0] is not function:
             return False
         family = self.lineages.family(owner.symbol)
-        return not any(_calls(c.node, name) or _hands_itself_on(c.node) for c in family)
+        return not any(name in _own_reads(c.node) or _hands_itself_on(c.node) for c in family)
 
     def _decorators(self, classes: tuple[Class, ...]) -> Iterator[tuple[ast.expr, Scope]]:
         found = _assigned(classes, "decorators")
@@ -214,10 +214,6 @@ def _assigned(classes: tuple[Class, ...], name: str) -> tuple[ast.expr, Scope] |
             raise Unreadable(f"`{own.node.name}.{name}` is no plain attribute")
         return bound[0].value, own.scope
     return None
-
-
-def _calls(node: ast.ClassDef, name: str) -> bool:
-    return name in _own_reads(node)
 
 
 def _own_reads(node: ast.ClassDef) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +10,7 @@ import typer
 from unflask.cli import core
 from unflask.cli.guard import guarded
 from unflask.cli.project import folder, put
-from unflask.cli.settings import Settings, read_settings
+from unflask.cli.settings import Fidelity, Settings, read_settings
 from unflask.migrate.write import check_out, write
 from unflask.model.errors import UserError
 from unflask.report import html, sarif, terminal
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
     from unflask.model.project import Project
 
 FINDINGS = 1
-
-
-class Fidelity(Enum):
-    """How much of what clients see is kept."""
-
-    WIRE = "wire"
-    BYTES = "bytes"
 
 
 @guarded("stopped, nothing was written")

@@ -5,12 +5,20 @@ from __future__ import annotations
 import difflib
 import tomllib
 from dataclasses import dataclass, fields
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from unflask.model.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+class Fidelity(Enum):
+    """How much of what clients see is kept."""
+
+    WIRE = "wire"
+    BYTES = "bytes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,6 @@ class Settings:
 
 
 LISTS = {"routes", "modernize", "requests", "exclude"}
-FIDELITIES = ("wire", "bytes")
 NAMES = tuple(field.name for field in fields(Settings))
 
 
@@ -61,7 +68,7 @@ def _value(path: Path, name: str, value: Any) -> str | tuple[str, ...]:
         near = difflib.get_close_matches(name, NAMES, 1)
         hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(NAMES)}."
         raise UserError(f"{path}: [tool.unflask] has no setting {name}; {hint}")
-    if name == "fidelity" and value not in FIDELITIES:
+    if name == "fidelity" and value not in {one.value for one in Fidelity}:
         raise UserError(f"{path}: fidelity in [tool.unflask] is wire or bytes, not {value!r}.")
     if name not in LISTS:
         if isinstance(value, str):

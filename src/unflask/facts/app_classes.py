@@ -12,10 +12,12 @@ from unflask.facts.providers import providers
 from unflask.model.app import App
 from unflask.model.source import FunctionNode, Scope, parent
 
-_OPTIONS = {
+OPTIONS = {
     "import_name", "static_url_path", "static_folder", "template_folder", "instance_path",
     "instance_relative_config", "root_path",
 }  # fmt: skip
+"""What `Flask(…)` may be given, so that the migrated application knows it too."""
+
 _READ = {
     "config", "logger", "name", "import_name", "root_path", "instance_path", "testing", "debug",
     "secret_key", "extensions", "static_folder", "template_folder",
@@ -123,7 +125,7 @@ def _hindrance_of_init(node: FunctionNode) -> str | None:
             own = {node.args.kwarg.arg} if node.args.kwarg is not None else set()
             whole = all(k.arg or isinstance(k.value, ast.Name) for k in call.keywords)
             places = len([a for a in call.args if not isinstance(a, ast.Starred)])
-            if named <= _OPTIONS and unpacked <= own and whole and places <= 1:
+            if named <= OPTIONS and unpacked <= own and whole and places <= 1:
                 return None
     return "its `__init__` is not known to make the application as it is"
 

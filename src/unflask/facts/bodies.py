@@ -72,10 +72,13 @@ def bodies(app: App) -> tuple[Body, ...]:
 
 
 def _answers_errors(app: App) -> bool:
-    handled = [
-        h for h in app.hooks if h.kind in {"errorhandler", "app_errorhandler"} and h.on is not None
-    ]
-    return any(isinstance(h.on, ast.Name) and h.on.id in _ERRORS for h in handled)
+    return not handled_errors(app).isdisjoint(_ERRORS)
+
+
+def handled_errors(app: App) -> set[str]:
+    """Return the names of the classes of errors that the application has handlers for."""
+    handlers = (h for h in app.hooks if h.kind in {"errorhandler", "app_errorhandler"})
+    return {h.on.id for h in handlers if isinstance(h.on, ast.Name)}
 
 
 def claimed_bodies(app: App) -> frozenset[Reference]:

@@ -6,7 +6,14 @@ import ast
 
 from unflask.facts.wrappers import decorators, hands_result_on, keeps_signature
 from unflask.model.app import App
-from unflask.model.source import FunctionNode, Module, Scope, enclosing_function, parent
+from unflask.model.source import (
+    FunctionNode,
+    Module,
+    Scope,
+    enclosing_function,
+    own_nodes,
+    parent,
+)
 
 _ANSWERS = {"errorhandler", "app_errorhandler", "before_request", "before_app_request"}
 
@@ -116,17 +123,12 @@ def _holds_json(app: App, node: ast.expr, scope: Scope) -> bool:
 def _returned(node: FunctionNode) -> list[ast.expr]:
     """Return what a function gives back; nothing for generators and bare returns."""
     found: list[ast.expr] = []
-    todo: list[ast.AST] = list(node.body)
-    while todo:
-        here = todo.pop()
-        if isinstance(here, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
-            continue
+    for here in own_nodes(node):
         if isinstance(here, ast.Yield | ast.YieldFrom):
             return []
         if isinstance(here, ast.Return):
             if here.value is None:
                 return []
             found.append(here.value)
-        todo.extend(ast.iter_child_nodes(here))
     last = node.body[-1]
     return found if isinstance(last, ast.Return | ast.Raise | ast.If | ast.Try | ast.With) else []

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unflask.facts.bodies import bodies
+from unflask.facts.bodies import bodies, handled_errors
 from unflask.facts.converters import type_of
 from unflask.facts.leaks import leaks, returned
 from unflask.facts.makers import attribute_uses
@@ -81,11 +81,7 @@ def complete_answers(app: App) -> tuple[Answer, ...]:
 
 def handles_wrong_json(app: App) -> bool:
     """Tell whether a handler of the application's own answers what JSON cannot say."""
-    return any(
-        isinstance(h.on, ast.Name) and h.on.id == "TypeError"
-        for h in app.hooks
-        if h.kind in {"errorhandler", "app_errorhandler"}
-    )
+    return "TypeError" in handled_errors(app)
 
 
 def _names_its_type(app: App) -> bool:

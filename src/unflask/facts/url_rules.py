@@ -6,7 +6,7 @@ import ast
 
 from unflask.facts.makers import attribute_uses, holders
 from unflask.model.app import App
-from unflask.model.source import Scope, parent, statement
+from unflask.model.source import Scope, parent, parents, statement
 
 _TEXTS = {"endpoint", "rule"}
 _SETS = {"methods", "arguments"}
@@ -106,19 +106,11 @@ def _of_target(app: App, loop: ast.For | ast.comprehension, scope: Scope) -> str
     if not isinstance(loop.target, ast.Name):
         return "a rule is unpacked"
     around = loop if isinstance(loop, ast.For) else parent(loop)
-    function = next((n for n in _around(loop) if isinstance(n, ast.FunctionDef)), None)
+    function = next((n for n in parents(loop) if isinstance(n, ast.FunctionDef)), None)
     body: ast.AST | None = around if isinstance(loop, ast.comprehension) else function
     if body is None:
         return "a loop over rules lies outside functions"
     return _of_name(app, loop.target.id, body, scope)
-
-
-def _around(node: ast.AST) -> list[ast.AST]:
-    found, here = [], parent(node)
-    while here is not None:
-        found.append(here)
-        here = parent(here)
-    return found
 
 
 def _of_name(app: App, name: str, body: ast.AST, scope: Scope, depth: int = 0) -> str | None:

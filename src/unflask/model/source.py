@@ -144,6 +144,16 @@ def parents(node: ast.AST) -> Iterator[ast.AST]:
         above = parent(above)
 
 
+def own_nodes(function: FunctionNode) -> Iterator[ast.AST]:
+    """Yield the nodes of a function's body, without those of functions and classes inside it."""
+    todo: list[ast.AST] = list(function.body)
+    while todo:
+        here = todo.pop()
+        if not isinstance(here, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
+            yield here
+            todo.extend(ast.iter_child_nodes(here))
+
+
 def statement(node: ast.AST) -> ast.stmt:
     """Return the statement that `node` is part of, or is."""
     while not isinstance(node, ast.stmt):

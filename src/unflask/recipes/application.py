@@ -10,7 +10,7 @@ FastAPI has no counterpart for (host matching, subdomains) are refused.
 
 import ast
 
-from unflask.facts.app_classes import app_classes, own_names
+from unflask.facts.app_classes import OPTIONS, app_classes, own_names
 from unflask.facts.graph import graph
 from unflask.facts.makers import attribute_uses, handed_out
 from unflask.facts.rules import literal, path
@@ -29,7 +29,7 @@ from unflask.model.spans import (
 )
 from unflask.model.steps import Code, Refuse, Replace
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.common import rebind, refuse
+from unflask.recipes.common import HOSTS, rebind, refuse
 
 OPTION = Code(
     "UF101",
@@ -74,20 +74,15 @@ recipe = Recipe(
     (OPTION, ATTRIBUTE, INSIDE, HANDED, SUBCLASS, SESSION),
 )
 
-_APP_OPTIONS = {
-    "import_name", "static_url_path", "static_folder", "template_folder", "instance_path",
-    "instance_relative_config", "root_path",
-}  # fmt: skip
 _BLUEPRINT_OPTIONS = {
     "name", "import_name", "static_folder", "static_url_path", "template_folder", "url_prefix",
     "root_path",
 }  # fmt: skip
-_HOSTS = ", since routes of FastAPI do not look at the host"
 _WHY = {
-    "host_matching": _HOSTS,
-    "static_host": _HOSTS,
-    "subdomain_matching": _HOSTS,
-    "subdomain": _HOSTS,
+    "host_matching": HOSTS,
+    "static_host": HOSTS,
+    "subdomain_matching": HOSTS,
+    "subdomain": HOSTS,
     "url_defaults": ", which gives values to all views at once",
 }
 _APP_ATTRIBUTES = {
@@ -132,13 +127,13 @@ def _own_class(app: App, maker: Maker, symbol: str) -> Steps:
     init = app.function(f"{symbol}.__init__")
     own = {a.arg for a in [*init[0].args.args, *init[0].args.kwonlyargs]} if init else set()
     names = {k.arg for k in maker.call.keywords}
-    if None in names or not names <= _APP_OPTIONS | own:
+    if None in names or not names <= OPTIONS | own:
         yield Refuse(maker.module.anchor(maker.call), OPTION)
 
 
 def _application(maker: Maker) -> Steps:
     module, call = maker.module, maker.call
-    reason = _unknown_option(call, _APP_OPTIONS, 1)
+    reason = _unknown_option(call, OPTIONS, 1)
     if reason is not None:
         yield Refuse(module.anchor(call), OPTION, reason)
         return

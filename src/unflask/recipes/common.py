@@ -10,6 +10,9 @@ from unflask.model.source import Scope, parent
 from unflask.model.steps import Code, Effect, Needs, Refuse, Replace
 from unflask.recipe import Steps
 
+HOSTS = ", since routes of FastAPI do not look at the host"
+"""Why options that name a host or a subdomain have no counterpart, as the end of a sentence."""
+
 
 def rebind(app: App, reference: Reference, symbol: str) -> Steps:
     """Use another symbol in the place of this one."""

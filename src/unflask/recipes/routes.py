@@ -21,6 +21,7 @@ from unflask.model.source import Anchor, Module
 from unflask.model.spans import attribute_name, keyword_name, keyword_of, with_comma
 from unflask.model.steps import Code, Insert, Leave, Refuse, Replace
 from unflask.recipe import Recipe, Steps
+from unflask.recipes.common import HOSTS
 
 OPTION = Code(
     "UF110",
@@ -36,10 +37,9 @@ DECORATOR = Code(
 recipe = Recipe("routes", "Routes and their paths", (OPTION, DECORATOR))
 
 _EQUALS = re.compile(r"\s*=\s*")
-_HOSTS = ", since routes of FastAPI do not look at the host"
 _WHY = {
-    "subdomain": _HOSTS,
-    "host": _HOSTS,
+    "subdomain": HOSTS,
+    "host": HOSTS,
     "redirect_to": ", since its view is never called",
     "alias": ", since it redirects to another rule of its view",
     "build_only": ", since it is never matched",

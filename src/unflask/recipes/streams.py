@@ -10,7 +10,7 @@ import ast
 
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
-from unflask.model.source import Anchor, FunctionNode, Scope, parent
+from unflask.model.source import Anchor, FunctionNode, Scope, own_nodes, parent
 from unflask.model.steps import Code, Remove, Replace
 from unflask.recipe import Recipe, Steps
 from unflask.recipes.common import rebind, refuse
@@ -104,14 +104,8 @@ def _is_read(reference: Reference) -> bool:
 
 def _is_generator(function: FunctionNode) -> bool:
     """Tell whether a function has a `yield` of its own."""
-    todo: list[ast.AST] = list(function.body)
-    while todo:
-        here = todo.pop()
-        if isinstance(here, ast.Yield | ast.YieldFrom):
-            return isinstance(function, ast.FunctionDef)
-        if not isinstance(here, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef):
-            todo.extend(ast.iter_child_nodes(here))
-    return False
+    yields = any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own_nodes(function))
+    return yields and isinstance(function, ast.FunctionDef)
 
 
 @recipe.on_use("flask.stream_template", "flask.stream_template_string")

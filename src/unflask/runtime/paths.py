@@ -26,7 +26,7 @@ def static_path_of(url_path: str | None, folder: str | None) -> str | None:
     """Return the path that the files of a static folder are served below; None without a folder."""
     if url_path is not None:
         return url_path.rstrip("/")
-    return None if folder is None else f"/{os.path.basename(folder)}".rstrip("/")
+    return None if folder is None else f"/{os.path.basename(folder.rstrip('/'))}".rstrip("/")
 
 
 def static_folder_of(root: str, folder: str | None) -> str | None:

@@ -99,8 +99,8 @@ def _parts(value: Any) -> tuple[Any, Any, Any]:
 
 def _endpoint() -> str | None:
     context = current.get(None)
-    rule = None if context is None or context.request is None else context.request.url_rule
-    return None if rule is None else rule.endpoint
+    request = None if context is None else context.request
+    return None if request is None else request.endpoint
 
 
 def _response_of(body: Any) -> StarletteResponse:

@@ -17,7 +17,7 @@ from .errors import NotFound
 from .hooks import Function, Hooked, HookTable
 from .inclusion import Inclusion, Inclusions, Registration, note_change
 from .matching import MATCHED_FOR, convertors_of
-from .paths import folder_of, static_folder_of
+from .paths import folder_of, static_folder_of, static_path_of
 from .requests import Request
 from .routed import Routed
 from .views import endpoint_of
@@ -241,7 +241,7 @@ def normal_prefix(prefix: str) -> str:
 
 def add_static_route(owner: Any, folder: str, url_path: str | None) -> None:
     """Serve the files of a folder as the endpoint ``static``."""
-    base = os.path.basename(folder.rstrip("/")) if url_path is None else url_path
+    base = static_path_of(url_path, folder) or ""
 
     def static(filename: str) -> StarletteResponse:
         files = os.path.join(owner.root_path, folder)  # only with: =static

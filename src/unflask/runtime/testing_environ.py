@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlencode, urlsplit
 from uuid import uuid4
 
-from starlette.datastructures import Headers as StarletteHeaders
-
 from .environ import ENVIRON
 from .testing_headers import Headers, pairs_of
 from .uploads import FileStorage as ReceivedFile
@@ -212,9 +210,8 @@ class FileStorage(ReceivedFile):
         name: str | None = None,
         content_type: str | None = None,
     ) -> None:
-        headers = {} if content_type is None else {"content-type": content_type}
         filename = _name_of(stream) if filename is None else filename
-        super().__init__(stream, filename, name, headers=StarletteHeaders(headers))
+        super().__init__(stream, filename, name, content_type)
 
 
 def _name_of(stream: Any) -> str | None:
