@@ -80,3 +80,24 @@ def test_pieces_are_made_in_the_thread_of_the_view() -> None:
     sent = ask(app)
     assert b"".join(m.get("body", b"") for m in sent) == b"keptkeptkept"
     assert len(set(threads)) == 1
+
+
+def test_hooks_see_the_response_before_its_first_piece_is_made() -> None:
+    app = Application("x", static_folder=None)
+    order: list[str] = []
+
+    @app.get("/")
+    def view() -> Response:
+        def pieces() -> Iterator[str]:
+            order.append("piece")
+            yield "x"
+
+        return Response(pieces())
+
+    @app.after_request
+    def after(response: Response) -> Response:
+        order.append("hook")
+        return response
+
+    ask(app)
+    assert order == ["hook", "piece"]

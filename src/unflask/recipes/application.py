@@ -275,6 +275,8 @@ def attributes(app: App) -> Steps:
             yield from _run(app, node)
         elif node.attr == "send_static_file":
             yield from _static_file(app, node, scope)
+        elif node.attr == "response_class" and isinstance(node.ctx, ast.Load):
+            yield Replace(module.anchor(node), "${compat.responses.Response}")
         elif node.attr == "make_response":
             yield Replace(module.anchor(node), "${compat.responses.make_response}")
         elif node.attr == "session_interface" and isinstance(node.ctx, ast.Store):

@@ -2,8 +2,10 @@
 `stream_with_context(rows())` becomes `rows()`, and templates are streamed by `compat.templating`.
 
 Parity: the context of a request lasts until its last byte is sent, so that a generator may read the
-request. Not kept: functions for the teardown run once, after the last piece, and not before the
-first one too. Refused: a generator that changes the session, which Flask has stored by then.
+request; functions after the request run, and the session is stored, before the first piece is made.
+An error before that is a plain 500 that no handler sees. Not kept: functions for the teardown run
+once, after the last piece, and not before the first one too. Refused: a generator that changes the
+session, which is lost in Flask.
 """
 
 import ast

@@ -10,6 +10,7 @@ from starlette.routing import Match
 from .body import BODY, load_body
 from .context import AppContext, current
 from .dispatch import hook_tables, matched
+from .errors import InternalServerError
 from .matching import Found
 from .requests import Request
 
@@ -71,6 +72,8 @@ class RequestContext:
             await self.app(scope, receive, ending.send)
         except BaseException as error:
             context.error = error
+            await ending.teardown()
+            await ending.fail()
             raise
         finally:
             await ending.teardown()
@@ -79,7 +82,10 @@ class RequestContext:
 
 
 class _Ending:
-    """Holds back the end of a response until the teardown functions have run."""
+    """Holds back the end of a response until the teardown functions have run.
+
+    Its start is held back until there is something of its body: a generator may fail at once.
+    """
 
     def __init__(self, context: AppContext, send: Send) -> None:
         self._context = context
@@ -93,10 +99,21 @@ class _Ending:
             return
         if message["type"] == "http.response.body" and not message.get("more_body", False):
             await self.teardown()
+        elif self._start is not None and not message.get("body"):
+            return
         if self._start is not None:
             start, self._start = self._start, None
             await self._send(start)
         await self._send(message)
+
+    async def fail(self) -> None:
+        """Answer 500 where a body has failed of which nothing is sent; no handler sees that."""
+        if self._start is not None:
+            self._start = None
+            response = InternalServerError().get_response()
+            request = self._context.request
+            assert request is not None
+            await response(request.scope, request.receive, self._send)
 
     async def teardown(self) -> None:
         if self._done:

@@ -285,34 +285,25 @@ class Response(HeaderAttributes, StarletteResponse):
         return function
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the response, in pieces if it has such; an error before the first one makes it a 500."""
+        """Send the response, in pieces if it has such."""
         without_body = self.status_code in {204, 304} or self.status_code < 200
         streamed = not self.is_sequence
-        pieces = self._sent_pieces() if streamed and not without_body else None
-        if scope.get("method") == "HEAD":
-            pieces = None
+        with_pieces = streamed and not without_body and scope.get("method") != "HEAD"
+        start = {
+            "type": "http.response.start",
+            "status": self.status_code,
+            "headers": self._sent_headers(),
+            "counts_as_streamed": self.counts_as_streamed,
+        }
         try:
-            try:
-                first = b"" if pieces is None else await anext(pieces, b"")
-            except Exception:
-                from .errors import InternalServerError
-
-                await InternalServerError().get_response()(scope, receive, send)
-                raise
-            await send(
-                {
-                    "type": "http.response.start",
-                    "status": self.status_code,
-                    "headers": self._sent_headers(),
-                    "counts_as_streamed": self.counts_as_streamed,
-                }
-            )
-            body = b"" if streamed or without_body else b"".join(self.iter_encoded())
+            await send(start)
             if streamed:
-                # That more follows tells the functions after the request that it is streamed.
-                await send({"type": "http.response.body", "body": first, "more_body": True})
-            if pieces is not None:
-                await send_pieces(pieces, receive, send)
+                # Functions after the request see the response, and the session is stored, before
+                # the first piece is made; that more follows tells them that it is streamed.
+                await send({"type": "http.response.body", "body": b"", "more_body": True})
+            if with_pieces:
+                await send_pieces(self._sent_pieces(), receive, send)
+            body = b"" if streamed or without_body else b"".join(self.iter_encoded())
             await send({"type": "http.response.body", "body": body})
         finally:
             await self._close()

@@ -1,6 +1,7 @@
 from flask import (
     Flask,
     Response,
+    current_app,
     g,
     request,
     session,
@@ -102,13 +103,13 @@ def json_rows():
         yield "1,2"
         yield "]"
 
-    return Response(stream_with_context(rows()), mimetype="application/json")
+    return app.response_class(stream_with_context(rows()), mimetype="application/json")
 
 
 @app.route("/variable")
 def variable():
     lines = (c + request.path for c in "xy")
-    return Response(stream_with_context(lines))
+    return current_app.response_class(stream_with_context(lines))
 
 
 @stream_with_context
