@@ -13,9 +13,9 @@ from unflask.facts.returns import is_result, plain_json
 from unflask.facts.shapes import handles_wrong_json
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
-from unflask.model.source import Module, parent, statement
+from unflask.model.source import Module, parent, parents, statement
 from unflask.model.spans import call_closing, call_opening, is_unpacked, keyword_name, keyword_of
-from unflask.model.steps import AddArgument, Code, Remove, Replace
+from unflask.model.steps import AddArgument, Code, Refuse, Remove, Replace
 from unflask.recipe import Recipe, Steps
 from unflask.recipes.common import rebind, refuse
 
@@ -32,7 +32,32 @@ CLASS = Code(
     scope="app",
 )
 
-recipe = Recipe("responses", "Responses", (COMPUTED, CLASS))
+ATTRIBUTE = Code(
+    "UF144",
+    "an attribute of a response has no counterpart",
+    "Set the header that it stands for.",
+)
+
+recipe = Recipe("responses", "Responses", (COMPUTED, CLASS, ATTRIBUTE))
+
+_UNKNOWN_ATTRIBUTES = {
+    "automatically_set_content_length", "content_range", "cross_origin_embedder_policy",
+    "cross_origin_opener_policy", "force_type", "from_app", "get_app_iter", "get_wsgi_headers",
+    "get_wsgi_response", "implicit_sequence_conversion", "max_cookie_size",
+}  # fmt: skip
+"""What only responses of Werkzeug are asked for, so that the name is enough to know it by."""
+
+
+@recipe.on_app
+def attributes(app: App) -> Steps:
+    """What our responses lack would be set and have no effect."""
+    named = [m for m in app.modules if any(name in m.source for name in _UNKNOWN_ATTRIBUTES)]
+    for module in named:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Attribute) and node.attr in _UNKNOWN_ATTRIBUTES:
+                around = (module.scopes[n] for n in parents(node) if n in module.scopes)
+                function = app.function_at(next(around, module.scope))
+                yield Refuse(module.anchor(node), ATTRIBUTE, f"`{node.attr}`", function)
 
 
 @recipe.on_use("flask.jsonify")
