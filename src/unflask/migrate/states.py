@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from unflask.facts.graph import Graph, graph, owners
-from unflask.facts.memory import shared_state
+from unflask.migrate.sharing import shared_by
 from unflask.model.app import App
 from unflask.model.inventory import Hook, Maker, Route
 from unflask.model.result import State
@@ -34,7 +33,7 @@ def fates(app: App, plan: Plan, patterns: tuple[str, ...] = ()) -> dict[Route, F
     left = {(s.rule, s.endpoint): s.reason for s in plan.leaves}
     for route in app.routes:
         found[route] = _fate(app, route, links, blocked, whole, hooked, left, patterns)
-    return _with_shared_state(app, links, found)
+    return _with_shared_state(app, found)
 
 
 def _fate(
@@ -177,22 +176,23 @@ def _around(app: App, owner: Maker) -> set[Maker]:
     return found
 
 
-def _with_shared_state(app: App, links: Graph, found: dict[Route, Fate]) -> dict[Route, Fate]:
+def _with_shared_state(app: App, found: dict[Route, Fate]) -> dict[Route, Fate]:
     """Routes that share memory with one that stays on Flask stay there too: it would be two copies."""
-    state = app.fact(shared_state)
+    if all(f.state == "converted" for f in found.values()):
+        return found
+    state = {r: shared_by(app, r, _hooks_of(app, r)) for r in found}
     changed = True
     while changed:
         changed = False
-        kept = _touched((r for r, f in found.items() if f.state != "converted"), links, state)
+        kept = {s for r, f in found.items() if f.state != "converted" for s in state[r]}
         for route, fate in found.items():
-            mine = _touched([route], links, state) & kept if fate.state == "converted" else set()
+            mine = state[route] & kept if fate.state == "converted" else set()
             if mine:
-                name = min(mine)
-                reason = f"it shares `{name}` in memory with a route that stays on Flask"
+                reason = f"it shares `{min(mine)}` in memory with a route that stays on Flask"
                 found[route] = Fate("left", reason)
                 changed = True
     return found
 
 
-def _touched(routes: Iterable[Route], links: Graph, state: set[str]) -> set[str]:
-    return links.reach([r.view for r in routes if r.view is not None]) & state
+def _hooks_of(app: App, route: Route) -> list[Hook]:
+    return [h for h in app.hooks if _applies(app, h, route) or _covers(app, h, route)]

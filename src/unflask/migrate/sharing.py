@@ -1,0 +1,59 @@
+"""What routes share in memory, so that none of them can be served by a copy of the application."""
+
+from __future__ import annotations
+
+import ast
+
+from unflask.facts.graph import graph, owners
+from unflask.facts.held import held
+from unflask.facts.memory import shared_state
+from unflask.model.app import App
+from unflask.model.inventory import Hook, Route
+from unflask.model.source import parent
+
+_ELSEWHERE = ("cli", "shell_context_processor")
+_SIGNALS = (
+    "flask.request_started", "flask.request_finished", "flask.request_tearing_down",
+    "flask.got_request_exception", "flask.template_rendered", "flask.before_render_template",
+    "flask.appcontext_pushed", "flask.appcontext_popped", "flask.appcontext_tearing_down",
+    "flask.message_flashed",
+)  # fmt: skip
+
+
+def shared_by(app: App, route: Route, hooks: list[Hook]) -> set[str]:
+    """Return the state that a request of a route may use, in its view or in the hooks around it."""
+    start: set[str] = {route.view} if route.view is not None else set()
+    for hook in hooks:
+        start |= _hook_starts(app, hook)
+    start |= app.fact(listeners)
+    reached = app.fact(graph).reach(start)
+    return _state_of(app, reached, with_view=route.view is not None)
+
+
+def _state_of(app: App, reached: set[str], *, with_view: bool) -> set[str]:
+    by_owner = app.fact(held)
+    found = reached & app.fact(shared_state)
+    for symbol in reached & set(by_owner):
+        found |= by_owner[symbol]
+    return found | by_owner.get("", set()) if with_view else found
+
+
+def _hook_starts(app: App, hook: Hook) -> set[str]:
+    """A hook that is no function of the project's is part of where it is registered."""
+    if hook.kind in _ELSEWHERE:
+        return set()
+    return {hook.view} if hook.view is not None else set(owners(app, hook.call, hook.scope))
+
+
+def listeners(app: App) -> set[str]:
+    """Return the functions that listen to Flask's signals, which every request may send."""
+    found: set[str] = set()
+    for symbol in _SIGNALS:
+        for reference in app.uses(symbol):
+            used = reference.attribute
+            call = parent(used) if used is not None else None
+            given = call.args[0] if isinstance(call, ast.Call) and call.args else None
+            name = app.project.resolve(given, reference.scope) if given is not None else None
+            plain = name if name in app.project.functions else None
+            found |= {plain} if plain else set(owners(app, reference.node, reference.scope))
+    return found
