@@ -94,6 +94,16 @@ FUNCTIONS = {
         "ROWS = []\ndef put(rows):\n    rows.append(1)\n    return ''\n",
         "put(ROWS)", "str(ROWS)", "app.ROWS",
     ),
+    "rows that are given one by one": (
+        ("R = [{'a': 1}]\ndef f():\n    yield from R\n"
+         "def put():\n    for row in f():\n        row['a'] = 2\n    return ''\n"),
+        "put()", "str(R)", "app.R",
+    ),
+    "what an object keeps": (
+        ("R = []\nclass Page:\n    def __init__(self, rows):\n        self.rows = rows\n"
+         "    def put(self):\n        self.rows.append(1)\n        return ''\n"),
+        "Page(R).put()", "str(R)", "app.R",
+    ),
     "another name for a list": (
         "ROWS = []\nsame = ROWS\ndef put():\n    same.append(1)\n    return ''\n",
         "put()", "str(ROWS)", "app.ROWS",
@@ -152,6 +162,19 @@ READ = {
         "str(len(R))",
     ),
     "a helper": ("R = [{'a': 1}]\ndef f(r):\n    return r[0]['a']\n", "str(f(R))", "str(f(R))"),
+    "rows that are handed to a class": (
+        (
+            "R = [('a', 1)]\nclass Page:\n    def __init__(self, rows):\n"
+            "        print(rows)\n    def text(self):\n        return ''\n"
+        ),
+        "Page(R).text()",
+        "str(R)",
+    ),
+    "rows that are given one by one": (
+        "from flask import Response\nR = [{'a': 1}]\ndef f():\n    yield from enumerate(R)\n",
+        "Response(str(n) for n, _ in f())",
+        "{'n': [row['a'] for _, row in f()]}",
+    ),
     "what is filled at the start": ("R = {}\nR['a'] = 1\n", "str(R)", "str(R.get('a'))"),
     "a class": ("class C:\n    names = ['a']\n", "str(C.names)", "str(len(C.names))"),
     "a setting": ("app.config['A'] = [1]\n", "str(app.config['A'])", "str(app.config['A'])"),

@@ -31,12 +31,15 @@ _ASKS = {
     "index", "count", "isdisjoint", "issubset", "issuperset", "startswith", "endswith", "upper",
     "lower", "title", "strip", "split", "join", "format", "encode", "replace", "isoformat",
 }  # fmt: skip
-_ASKS_WITH = {"join", "format", "best_match", "startswith", "endswith", "get", "index", "count"}
+_ASKS_WITH = {
+    "join", "format", "best_match", "startswith", "endswith", "get", "index", "count",
+    "writerow", "writerows", "execute", "executemany",
+}  # fmt: skip
 _SINKS = {
     "len", "sum", "any", "all", "str", "repr", "bool", "isinstance", "type", "print", "range",
     "flask.jsonify", "json.dumps", "flask.json.dumps", "flask.render_template", "flask.url_for",
     "flask.render_template_string", "flask.abort", "flask.redirect", "flask.make_response",
-    "hash", "id", "callable", "hasattr",
+    "hash", "id", "callable", "hasattr", "flask.Response", "flask.stream_with_context",
 }  # fmt: skip
 _PASSES = {
     "sorted", "list", "dict", "tuple", "set", "frozenset", "enumerate", "zip", "reversed", "iter",
@@ -103,7 +106,7 @@ class Flow:
                 return self._assigned(outer.target, scope, flat)
             case ast.AugAssign():
                 return outer.target is node or (self.strict and not flat)
-            case ast.Return():
+            case ast.Return() | ast.Yield() | ast.YieldFrom():
                 return self._returned(scope, flat)
         return self.strict
 
@@ -180,11 +183,12 @@ class Flow:
             return self._inside(call, scope, flat)
         if isinstance(call.func, ast.Attribute) and call.func.attr in _ASKS_WITH and not own:
             return False
-        found = self.app.function(name)
+        made = self.app.function(f"{name}.__init__")
+        found = made or self.app.function(name)
         if found is not None:
-            parameter = _parameter(found[0], call, given)
-            is_method = found[1].parent is not None and found[1].parent.kind == "class"
-            if parameter is not None and not is_method:
+            parameter = _parameter(found[0], call, given, skipped=int(made is not None))
+            inside = found[1].parent is not None and found[1].parent.kind == "class"
+            if parameter is not None and (made is not None or not inside):
                 return self.local(parameter, found[1], flat)
             return self.strict
         return self.strict and not self._keeps_nothing(call, name, scope)
@@ -220,12 +224,15 @@ def _is_key(holder: ast.AST, node: ast.expr) -> bool:
     return isinstance(holder, ast.DictComp) and holder.key is node
 
 
-def _parameter(function: FunctionNode, call: ast.Call, given: ast.AST) -> str | None:
-    """Return the parameter that an argument of a call is taken as, if that is plain to see."""
+def _parameter(function: FunctionNode, call: ast.Call, given: ast.AST, skipped: int) -> str | None:
+    """Return the parameter that an argument of a call is taken as, if that is plain to see.
+
+    `skipped` is how many parameters the call does not give: `self` where it makes an object.
+    """
     if isinstance(given, ast.keyword):
         names = {a.arg for a in [*function.args.args, *function.args.kwonlyargs]}
         return given.arg if given.arg in names else None
-    plain = [*function.args.posonlyargs, *function.args.args]
+    plain = [*function.args.posonlyargs, *function.args.args][skipped:]
     if any(isinstance(a, ast.Starred) for a in call.args):
         return None
     index = next((i for i, a in enumerate(call.args) if a is given), len(plain))

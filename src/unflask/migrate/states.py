@@ -188,7 +188,8 @@ def _with_shared_state(app: App, found: dict[Route, Fate]) -> dict[Route, Fate]:
         for route, fate in found.items():
             mine = state[route] & kept if fate.state == "converted" else set()
             if mine:
-                reason = f"it shares `{min(mine)}` in memory with a route that stays on Flask"
+                name = min(mine, key=lambda s: ("._" in s, s))
+                reason = f"it shares `{name}` in memory with a route that stays on Flask"
                 found[route] = Fate("left", reason)
                 changed = True
     return found
