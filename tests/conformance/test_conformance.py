@@ -7,9 +7,7 @@ CASES = judge.cases([])
 KNOWN = {
     "errors/notary_error_faces": "handlers that call `get_body` of an error",
     "hooks/sluice_failing_teardown": "a teardown function that raises: the page has another type",
-    "sessions/late_writes": "the session is written after the answer has been streamed",
     "sessions/random_key": "the session is first read while the answer is streamed: Vary comes too much",
-    "whole/todo_views": "state in memory that a route left on Flask shares",
 }
 """Apps with a step that is known to differ in silence: faults to be mended."""
 

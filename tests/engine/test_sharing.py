@@ -175,6 +175,11 @@ READ = {
         "Response(str(n) for n, _ in f())",
         "{'n': [row['a'] for _, row in f()]}",
     ),
+    "dates and negative numbers": (
+        "from datetime import datetime\nR = {'a': (-1, datetime(2024, 1, 2))}\n",
+        "str([].extend(R['a']))",
+        "str(R)",
+    ),
     "what is filled at the start": ("R = {}\nR['a'] = 1\n", "str(R)", "str(R.get('a'))"),
     "a class": ("class C:\n    names = ['a']\n", "str(C.names)", "str(len(C.names))"),
     "a setting": ("app.config['A'] = [1]\n", "str(app.config['A'])", "str(app.config['A'])"),
@@ -275,3 +280,28 @@ def test_a_listener_of_a_signal_runs_for_every_route():
     )
     start = "from flask import request_finished\nseen = []\n"
     assert "app.seen" in reason(made_by(start + factory(body)))
+
+
+STORE = (
+    "class Store:\n    def __init__(self):\n        self.rows = []\n"
+    "    def put(self):\n        self.rows.append(1)\n        return ''\nstore = Store()\n"
+)
+
+
+def test_a_function_that_registers_views_hands_them_what_it_is_given():
+    state = (
+        "def register(app, kept):\n    @app.route('/one')\n    def one():\n"
+        "        return kept.put()\nregister(app, store)\n"
+    )
+    assert "app.store" in reason(app_of(STORE + state + TWO.format(two="store.put()")))
+
+
+@pytest.mark.parametrize("given", ["'one', store", "'one', kept=store"])
+def test_a_class_view_uses_what_as_view_is_given(given):
+    state = (
+        "from flask.views import View\nclass One(View):\n    def __init__(self, kept):\n"
+        "        self.kept = kept\n    def dispatch_request(self):\n"
+        "        return self.kept.put()\n"
+        f"app.add_url_rule('/one', view_func=One.as_view({given}))\n"
+    )
+    assert "app.store" in reason(app_of(STORE + state + TWO.format(two="store.put()")))

@@ -40,6 +40,7 @@ _SINKS = {
     "flask.jsonify", "json.dumps", "flask.json.dumps", "flask.render_template", "flask.url_for",
     "flask.render_template_string", "flask.abort", "flask.redirect", "flask.make_response",
     "hash", "id", "callable", "hasattr", "flask.Response", "flask.stream_with_context",
+    "flask.stream_template", "flask.stream_template_string",
 }  # fmt: skip
 _PASSES = {
     "sorted", "list", "dict", "tuple", "set", "frozenset", "enumerate", "zip", "reversed", "iter",

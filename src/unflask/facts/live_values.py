@@ -28,6 +28,7 @@ _LIVE_MODULES = (
     "mongomock.",
 )  # fmt: skip
 _CONTAINERS = {"dict", "list", "set", "collections.UserDict", "collections.OrderedDict"}
+_FIXED = {"datetime", "date", "time", "timedelta", "Decimal", "Fraction", "UUID", "compile"}
 _CONNECTS = ("connect", "create_engine", "create_async_engine", "Connection")
 
 
@@ -54,6 +55,10 @@ def is_flat(value: ast.expr) -> bool:
 def _is_fixed(value: ast.expr) -> bool:
     if isinstance(value, ast.Tuple):
         return all(_is_fixed(v) for v in value.elts)
+    if isinstance(value, ast.UnaryOp):
+        return _is_fixed(value.operand)
+    if isinstance(value, ast.Call):
+        return ast.unparse(value.func).rpartition(".")[2] in _FIXED
     return isinstance(value, ast.Constant | ast.JoinedStr)
 
 
