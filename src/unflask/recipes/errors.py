@@ -5,14 +5,15 @@ Werkzeug's exception classes become the ones of the copied `compat.errors`, whic
 Starlette's `HTTPException`; error handlers keep their decorators.
 
 Parity: the answer is the same page or the application's own handler's; handlers find `code`,
-`name` and `description` on the error as before.
+`name`, `description` and `get_response()` with its parts on the error as before, and subclasses may
+override them. Refused: overrides that read the environment of WSGI.
 """
 
 import ast
 
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
-from unflask.model.source import parent
+from unflask.model.source import FunctionNode, parent
 from unflask.model.steps import Code, Replace
 from unflask.recipe import Recipe, Steps
 from unflask.recipes.common import rebind, refuse
@@ -72,8 +73,10 @@ def _is_text(node: ast.expr) -> bool:
     )
 
 
+_PARTS = {"get_response", "get_body", "get_headers", "get_description"}
+_WSGI = {"__call__", "wrap"}
 _KEYWORDS = {"description", "response", "code", "status", "original_exception", "valid_methods"}
-_READ = {"code", "name", "description", "response", "get_response", "get_description", "get_body"}
+_READ = {"code", "name", "description", "response"} | _PARTS
 
 KNOWN = {
     400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422,
@@ -138,8 +141,28 @@ def _foreign(reference: Reference) -> str | None:
     if call is not None and (keyword := _unknown_keyword(call)):
         return f"`{keyword}=`"
     if isinstance(outer, ast.ClassDef):
-        own = [f.name for f in outer.body if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef)]
-        return next((f"it overrides `{name}`" for name in own if name.startswith("get_")), None)
+        own = [f for f in outer.body if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef)]
+        return next((reason for f in own if (reason := _foreign_method(f))), None)
+    return None
+
+
+def _foreign_method(function: FunctionNode) -> str | None:
+    """Return what a method does with the environment of WSGI, which is None with us."""
+    if function.name not in _PARTS:
+        return f"it overrides `{function.name}`" if function.name in _WSGI else None
+    taken = (*function.args.args[1:], *function.args.kwonlyargs)
+    rest = (function.args.vararg, function.args.kwarg)
+    given = {a.arg for a in (*taken, *rest) if a is not None}
+    handed = {
+        id(argument.value if isinstance(argument, ast.Starred) else argument)
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        for argument in [*call.args, *(k.value for k in call.keywords)]
+        if call.func.attr in _PARTS
+    }
+    read = (n for n in ast.walk(function) if isinstance(n, ast.Name) and n.id in given)
+    if isinstance(function, ast.AsyncFunctionDef) or any(id(n) not in handed for n in read):
+        return f"its `{function.name}` reads the environment"
     return None
 
 

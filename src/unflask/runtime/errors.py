@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 from starlette.exceptions import HTTPException
 from starlette.responses import Response as StarletteResponse
 
-from .pages import error_page, status_name
+from .pages import error_page, error_text, status_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from .responses import Response
 
 
 class HTTPError(HTTPException):
@@ -38,18 +36,29 @@ class HTTPError(HTTPException):
         """The name of the status, ``"Not Found"`` for 404."""
         return "Unknown Error" if self.code is None else status_name(self.code)
 
-    def get_response(self) -> StarletteResponse:
-        """Return the response that was given, or one with this error's page."""
+    # Subclasses that override one of the following may ask for both arguments: no more than that
+    # is left of the environment that Werkzeug gives them.
+
+    def get_description(self, environ: None = None, scope: None = None) -> str:
+        """Return the description as HTML; its line breaks are kept."""
+        return error_text(self.description)
+
+    def get_body(self, environ: None = None, scope: None = None) -> str:
+        """Return this error's HTML page."""
+        return error_page(self.code, self.name, self.get_description(environ))
+
+    def get_headers(self, environ: None = None, scope: None = None) -> list[tuple[str, str]]:
+        """Return the headers that go with the page."""
+        return [("Content-Type", "text/html; charset=utf-8"), *(self.headers or {}).items()]
+
+    def get_response(self, environ: None = None, scope: None = None) -> StarletteResponse:
+        """Return the response that was given, or one with this error's page and headers."""
         if self.response is not None:
             return self.response
-        return self.page()
-
-    def page(self) -> Response:
-        """Return a response with this error's HTML page and headers."""
         from .responses import Response
 
-        body = error_page(self.status_code, self.name, self.description)
-        return Response(body, self.status_code, headers=self.headers)
+        headers = self.get_headers(environ, scope)
+        return Response(self.get_body(environ, scope), self.code or 200, headers=headers)
 
     def __str__(self) -> str:
         code = "???" if self.code is None else self.code

@@ -31,12 +31,17 @@ def escaped(value: Any) -> str:
     return text.replace('"', "&#34;").replace("'", "&#39;")
 
 
-def error_page(code: int, name: str, description: Any) -> str:
-    """Return the page of an HTTP error; line breaks in ``description`` are kept."""
+def error_text(description: Any) -> str:
+    """Return the description of an HTTP error as HTML; its line breaks are kept."""
     text = "" if description is None else escaped(description).replace("\n", "<br>")
+    return f"<p>{text}</p>"
+
+
+def error_page(code: int | None, name: str, text: str) -> str:
+    """Return the page of an HTTP error around the HTML of what it says."""
     return (
         "<!doctype html>\n<html lang=en>\n"
-        f"<title>{code} {escaped(name)}</title>\n<h1>{escaped(name)}</h1>\n<p>{text}</p>\n"
+        f"<title>{code} {escaped(name)}</title>\n<h1>{escaped(name)}</h1>\n{text}\n"
     )
 
 

@@ -121,7 +121,7 @@ def _response_of(body: Any) -> StarletteResponse:
 
 def page_of(error: HTTPError) -> StarletteResponse:
     """Return the page of an error; to functions after the request it counts as streamed."""
-    response = error.get_response()
+    response = error.get_response(None)
     if isinstance(response, Response):
         response.counts_as_streamed = True
     return response

@@ -11,12 +11,12 @@ app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
 
 
-# unflask UF150: an exception of Werkzeug has no counterpart: it overrides `get_body`
+# unflask UF150: an exception of Werkzeug has no counterpart: its `get_body` reads the environment
 class Plain(HTTPException):
     code = 409
 
     def get_body(self, environ=None, scope=None):
-        return "plain text"
+        return "plain text for " + environ["PATH_INFO"]
 
 
 # Flask still answers GET /later: UF150 an exception of Werkzeug has no counterpart: `retry_after=` (app.py:16).
@@ -31,7 +31,7 @@ def often():
     abort(429, retry_after=7)
 
 
-# Flask still answers GET /body: UF150 an exception of Werkzeug has no counterpart: it overrides `get_body` (app.py:7) (through body → Plain).
+# Flask still answers GET /body: UF150 an exception of Werkzeug has no counterpart: its `get_body` reads the environment (app.py:7) (through body → Plain).
 def body():
     raise Plain
 

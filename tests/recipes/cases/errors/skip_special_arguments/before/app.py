@@ -8,7 +8,7 @@ class Plain(HTTPException):
     code = 409
 
     def get_body(self, environ=None, scope=None):
-        return "plain text"
+        return "plain text for " + environ["PATH_INFO"]
 
 
 @app.route("/later")
