@@ -18,8 +18,8 @@ from unflask.model.app import App
 from unflask.model.source import Module
 from unflask.model.steps import AddArgument, Insert, Replace
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.model_names import AnswerModel, answer_models
-from unflask.recipes.models import above, field_name
+from unflask.recipes.model_names import AnswerModel, answer_models, model_names
+from unflask.recipes.models import above, field_name, spaced
 
 recipe = Recipe("answers", "Models of answers", over=("responses", "statuses"))
 
@@ -32,7 +32,10 @@ def convert(app: App) -> Steps:
         node, scope = app.project.functions[answer.function]
         module, model = scope.module, models[answer.function]
         if model.first == answer.function:
-            yield Insert(above(module, node), "before", _model(model), line=True, order=1)
+            text = _model(model)
+            if answer.function not in app.fact(model_names):
+                text = spaced(module, node, text)
+            yield Insert(above(module, node), "before", text, line=True, order=1)
         for declaration in app.declarations:
             if declaration.view == answer.function:
                 text = _options(app, answer, model)

@@ -51,7 +51,8 @@ def convert(app: App) -> Steps:
     for body in app.fact(bodies):
         node, scope = app.project.functions[body.function]
         module = scope.module
-        yield Insert(above(module, node), "before", _model(names[body.function], body), line=True)
+        text = spaced(module, node, _model(names[body.function], body))
+        yield Insert(above(module, node), "before", text, line=True)
         text = f"{body.variable}: {names[body.function]}"
         anchor = module.anchor(node)
         if node.args.defaults:
@@ -85,17 +86,21 @@ def answers(app: App) -> Steps:
 
 
 def above(module: Module, node: FunctionNode) -> Anchor:
-    """Return the line above which a class of the module goes: above decorators and their comments."""
-    outer: FunctionNode | ast.ClassDef = node
-    for around in parents(node):
-        if isinstance(around, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            outer = around
-    line = min(n.lineno for n in [outer, *outer.decorator_list])
-    rows = module.source.splitlines()
-    while line >= 2 and rows[line - 2].startswith("#"):
+    """Return the line above which a class of the module goes: above decorators, loops and comments."""
+    around = [node, *(n for n in parents(node) if isinstance(n, ast.stmt))]
+    outermost = around[-1]
+    line = min(n.lineno for n in [outermost, *getattr(outermost, "decorator_list", [])])
+    while line >= 2 and module.source.startswith("#", module.starts[line - 2]):
         line -= 1
     start = module.starts[line - 1]
     return Anchor(module.path, start, start, line, "line")
+
+
+def spaced(module: Module, node: FunctionNode, text: str) -> str:
+    """Return a class that goes above a function, with the empty lines that are missing before it."""
+    before = module.source[: above(module, node).start].rstrip(" ")
+    ends = len(before) - len(before.rstrip("\n"))
+    return "\n" * max(0, 3 - ends) + text if before.strip() else text
 
 
 def field_name(key: str) -> str:

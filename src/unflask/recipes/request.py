@@ -13,6 +13,7 @@ a missing one, as Flask's did; the body is read before the view runs, and parsed
 import ast
 
 from unflask.facts.bodies import claimed_bodies
+from unflask.facts.environ import unknown_part
 from unflask.facts.query_flow import query_flow
 from unflask.facts.receivers import itself, receiver, receivers
 from unflask.facts.request_attributes import KNOWN, NAMED, own_attributes
@@ -99,6 +100,8 @@ def _converted(app: App, reference: Reference, shown: str) -> Steps:
         yield from _own(app, reference, attribute, shown)
     elif not isinstance(attribute.ctx, ast.Load):
         yield refuse(app, reference, WRITTEN, f"`request.{attribute.attr}`")
+    elif attribute.attr == "environ" and (part := unknown_part(app, reference)):
+        yield refuse(app, reference, ATTRIBUTE, part)
     elif attribute.attr in _RENAMED:
         yield Replace(attribute_name(reference.module, attribute), _RENAMED[attribute.attr])
         yield from _named(app, reference, shown)

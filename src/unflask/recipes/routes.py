@@ -78,7 +78,8 @@ def why_not_rule(app: App, declaration: Declaration) -> str | None:
     kinds = [(p.converter, why_unknown(app, p)) for text in texts for p in parameters(text)]
     own = sorted(f"its converter `{name}` {why}" for name, why in kinds if why is not None)
     unknown = set(declaration.options) - _KNOWN
-    if declaration.kind == "class":
+    automatic = declaration.options.get("provide_automatic_options")
+    if declaration.kind == "class" or _is_false(automatic):
         unknown -= {"provide_automatic_options"}
     if not _plain(texts) and (declaration.rule is None or not _rewritable(app, declaration)):
         return "its rule is computed"
@@ -94,6 +95,10 @@ def why_not_rule(app: App, declaration: Declaration) -> str | None:
     if unnamed:
         return "its endpoint is computed"
     return None
+
+
+def _is_false(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value is False
 
 
 def _why_not_view(app: App, declaration: Declaration) -> str | None:

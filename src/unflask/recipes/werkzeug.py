@@ -4,7 +4,7 @@ What an application takes from Werkzeug itself: plain functions stay, objects of
 `MultiDict` and `FileStorage` become the copied ones, whose instances the request has; hashing
 passwords, dates, header values and the like go on coming from Werkzeug, which is then required.
 
-Parity: `isinstance` finds what it found. Refused is what is made to see a WSGI request: wrappers,
+Parity: `isinstance` finds what it found, and what `url_for` raises is caught as before. Refused is what is made to see a WSGI request: wrappers,
 middleware, form parsers, redirects out of the middle of routing.
 """
 
@@ -33,16 +33,25 @@ _TWINS = {
     "werkzeug.utils.secure_filename": "compat.uploads.secure_filename",
 }
 _OWN = ("wrappers", "middleware", "formparser", "wsgi")
-_RAISED = {
-    f"werkzeug.routing.{name}" for name in ("BuildError", "RequestRedirect", "RoutingException")
-}
-_ELSEWHERE = {"werkzeug.wrappers.Response", *_TWINS}
+_BUILD_ERROR = "werkzeug.routing.BuildError"
+_RAISED = {"werkzeug.routing.RequestRedirect", "werkzeug.routing.RoutingException"}
+_ELSEWHERE = {"werkzeug.wrappers.Response", _BUILD_ERROR, *_TWINS}
 
 
 @recipe.on_use(*_TWINS)
 def twins(app: App, reference: Reference) -> Steps:
     """Classes and functions that have a copy."""
     yield from rebind(app, reference, _TWINS[reference.symbol])
+
+
+@recipe.on_use(_BUILD_ERROR)
+def build_error(app: App, reference: Reference) -> Steps:
+    """The error of `url_for` where it is caught; ours knows no adapter of Werkzeug's map."""
+    adapter = any(name in reference.module.source for name in (".adapter", ".closest_rule"))
+    if adapter or reference.call is not None or isinstance(reference.outer, ast.ClassDef):
+        yield refuse(app, reference, REQUESTS, f"`{reference.symbol}`")
+    else:
+        yield from rebind(app, reference, "compat.urls.BuildError")
 
 
 @recipe.on_app

@@ -5,9 +5,12 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+import werkzeug.routing
 from a2wsgi import WSGIMiddleware
 from anyio.to_thread import run_sync
 from werkzeug.exceptions import HTTPException
+
+from .rules import BuildError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +80,7 @@ class Fallback:
         scheme: str | None = None,
         external: bool = False,
     ) -> str:
-        """The address of one of its endpoints. Raises LookupError when it has none.
+        """The address of one of its endpoints. Raises BuildError when it has none.
 
         The values are complete: the hooks for URLs have been called, which know the request.
         """
@@ -87,9 +90,13 @@ class Fallback:
             url_scheme=location.scheme,
             default_method=location.method,
         )
-        url: str = adapter.build(
-            endpoint, values, method=method, url_scheme=scheme, force_external=external
-        )
+        try:
+            url: str = adapter.build(
+                endpoint, values, method=method, url_scheme=scheme, force_external=external
+            )
+        except werkzeug.routing.BuildError as error:
+            rules = self.app.url_map.iter_rules()
+            raise BuildError(endpoint, error.values, method, rules) from error
         return url
 
     def _build(self) -> None:

@@ -38,8 +38,8 @@ def url_for(
 
     A name that starts with a dot is looked up in the current router. Values that are no part of
     the path become the query string; None is left out. What no route takes is asked of the
-    application's fallback. Raises BuildError, or another LookupError of the fallback, when there is
-    no such address, and RuntimeError outside a request when SERVER_NAME is not set.
+    application's fallback. Raises BuildError when there is no such address, and RuntimeError outside
+    a request when SERVER_NAME is not set.
     """
     context = current_context()
     app, request = context.app, context.request
