@@ -4,7 +4,7 @@ from io import BytesIO
 from flask import request
 from werkzeug.datastructures import Headers
 from werkzeug.http import http_date, parse_options_header
-from werkzeug.routing import BuildError
+from werkzeug.routing import RoutingException
 from werkzeug.security import check_password_hash, generate_password_hash
 from werkzeug.wrappers import Request
 
@@ -57,12 +57,12 @@ def asked():
     return str(isinstance(request.headers, Headers))
 
 
-# Flask still answers GET /built: UF142 a part of Werkzeug that works on requests of Flask is used: `werkzeug.routing.BuildError` (app.py:53).
+# Flask still answers GET /built: UF142 a part of Werkzeug that works on requests of Flask is used: `werkzeug.routing.RoutingException` (app.py:53).
 def built():
-    # unflask UF142: a part of Werkzeug that works on requests of Flask is used: `werkzeug.routing.BuildError`
+    # unflask UF142: a part of Werkzeug that works on requests of Flask is used: `werkzeug.routing.RoutingException`
     try:
         return url_for("nowhere")
-    except BuildError:
+    except RoutingException:
         return "no such place"
 
 

@@ -3,7 +3,7 @@ from io import BytesIO
 from flask import Flask, request, url_for
 from werkzeug.datastructures import FileStorage, Headers, ImmutableMultiDict, MultiDict
 from werkzeug.http import http_date, parse_options_header
-from werkzeug.routing import BuildError
+from werkzeug.routing import RoutingException
 from werkzeug.security import check_password_hash, generate_password_hash
 from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Request, Response
@@ -50,7 +50,7 @@ def asked():
 def built():
     try:
         return url_for("nowhere")
-    except BuildError:
+    except RoutingException:
         return "no such place"
 
 
