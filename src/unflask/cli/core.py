@@ -110,7 +110,11 @@ def verify(
 def explanations() -> dict[str, Explanation]:
     """Return every code that a report can carry: refusals, flags, findings, causes of differences."""
     codes = [code for recipe, _ in _recipes() for code in recipe.codes]
-    for name in ("unflask.plan.claims", "unflask.analysis.audit_codes"):
+    for name in (
+        "unflask.plan.claims",
+        "unflask.analysis.audit_codes",
+        "unflask.migrate.servers.codes",
+    ):
         codes += _codes_in(name)
     known = {code.id: Explanation(code.id, code.title, code.help) for code in codes}
     return known | {row.code: row for row in _causes()}

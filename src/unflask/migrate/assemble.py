@@ -11,6 +11,7 @@ from unflask.facts.colour import colour
 from unflask.migrate.helpers import copied
 from unflask.migrate.original import PACKAGE, copies
 from unflask.migrate.requirements import needed, updated
+from unflask.migrate.servers import THREADS, installed, serving
 from unflask.migrate.shake import words_in, words_of
 from unflask.migrate.states import Fate, static_makers
 from unflask.model.app import App
@@ -47,23 +48,40 @@ def assemble(app: App, plan: Plan, fate: dict[Route, Fate]) -> dict[str, bytes |
         files.update(copies(app.project, app.tests, _folders_of_files(app)))
     for file in plan.files:
         files[file.path] = file.content
-    files.update(_requirements(app, plan, files, helpers, keep_flask=left))
+    needs = _wanted(app, plan, files, helpers)
+    dropped = frozenset(r.name for r in plan.requires if r.drop)
+    served = app.fact(serving)
+    retired = frozenset({"gunicorn"} if served.retired else ())
+    files.update(updated(app.project.files, needs, keep_flask=left, drop=dropped, retired=retired))
+    files.update(served.files)
+    files.update(installed(files, needs, keep_flask=left, retired=retired))
+    files.update(_pool(files, helpers, served.threads))
     return files
 
 
-def _requirements(
+def _pool(files: dict[str, bytes | str], helpers: dict[str, str], threads: int) -> dict[str, str]:
+    """Size the pool of threads by how many requests the old server worked on at the same time."""
+    path = next((p for p in helpers if p.endswith("/threads.py")), None)
+    text = files.get(path or "")
+    if path is None or threads == THREADS or not isinstance(text, str):
+        return {}
+    old = f"MAX_THREADS = {THREADS}\n"
+    assert old in text
+    return {path: text.replace(old, f"MAX_THREADS = {threads}\n")}
+
+
+def _wanted(
     app: App,
     plan: Plan,
     files: dict[str, bytes | str],
     helpers: dict[str, str],
-    *,
-    keep_flask: bool,
-) -> dict[str, str]:
+) -> list[str]:
+    """Return the distributions that the result needs."""
     production = [t for p, t in helpers.items() if "/testing" not in p]
     rewritten = [t for p in plan.edits if p not in app.suite and isinstance(t := files[p], str)]
-    wanted = {*needed([*production, *rewritten]), *(r.name for r in plan.requires if not r.drop)}
-    dropped = frozenset(r.name for r in plan.requires if r.drop)
-    return updated(app.project.files, sorted(wanted), keep_flask=keep_flask, drop=dropped)
+    return sorted(
+        {*needed([*production, *rewritten]), *(r.name for r in plan.requires if not r.drop)}
+    )
 
 
 def _vocabulary(app: App, files: dict[str, bytes | str]) -> set[str]:

@@ -49,13 +49,14 @@ def updated(
     *,
     keep_flask: bool,
     drop: frozenset[str] = frozenset(),
+    retired: frozenset[str] = frozenset(),
 ) -> dict[str, str]:
     """Return the requirement files that change: Flask goes, what is needed comes in its place.
 
     Where a project has none, it gets a `requirements.txt`. `drop` names distributions that go
-    with Flask.
+    with Flask, `retired` those that go in any case.
     """
-    gone = frozenset() if keep_flask else drop | {"flask"}
+    gone = (frozenset() if keep_flask else drop | {"flask"}) | retired
     found: dict[str, str] = {}
     seen = False
     for path, content in files.items():
@@ -66,12 +67,13 @@ def updated(
             and name.endswith(".txt")
         ):
             text = content.decode(errors="replace")
-            new = _text_file(text, wanted, gone)
+            new = _text_file(text, wanted, gone, retired)
             seen = seen or _mentions(text)
         elif name == "pyproject.toml" and "/" not in path:
             text = content.decode(errors="replace")
             new = _pyproject(text, wanted, gone)
             seen = seen or new != text
+            new = _without(new, retired)
         else:
             continue
         if new != text:
@@ -93,10 +95,11 @@ def _key(line: str) -> str:
     return re.sub(r"[-_.]+", "-", match["name"]).lower() if match else ""
 
 
-def _text_file(text: str, wanted: list[str], gone: frozenset[str]) -> str:
-    """Change a file only where it names Flask: other files list other things."""
+def _text_file(text: str, wanted: list[str], gone: frozenset[str], retired: frozenset[str]) -> str:
+    """Change a file where it names Flask: other files list other things, and only lose what is retired."""
     if not _mentions(text):
-        return text
+        rows = text.splitlines(keepends=True)
+        return "".join(row for row in rows if _key(row) not in retired)
     present = {_key(line) for line in text.splitlines()}
     lines: list[str] = []
     for line in text.splitlines(keepends=True):
@@ -129,4 +132,13 @@ def _pyproject(text: str, wanted: list[str], gone: frozenset[str]) -> str:
             return (
                 text[:at] + joint.join(f"{quote}{s}{quote}" for s in shown) + text[at + len(old) :]
             )
+    return text
+
+
+def _without(text: str, retired: frozenset[str]) -> str:
+    """Take distributions out of the lists of a pyproject.toml."""
+    for name in retired:
+        item = rf"""["']{name}(?:\[[^\]]*\])?\s*(?:[=<>~!;@][^"'\n]*)?["']"""
+        text = re.sub(rf"(?m)^[ \t]*{item},?[ \t]*\n", "", text)
+        text = re.sub(rf"{item},[ \t]*|,[ \t]*{item}", "", text)
     return text

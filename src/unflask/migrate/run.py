@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from unflask.analysis.link import link
 from unflask.analysis.live import Live
 from unflask.analysis.probe import probe, why_not_imported
 from unflask.migrate.assemble import assemble, fallbacks, handler_of, why_def
+from unflask.migrate.servers import Serving, serving
 from unflask.migrate.states import Fate, fates
 from unflask.migrate.whole import target, whole
 from unflask.model.app import App
@@ -88,11 +89,13 @@ def migrate(
         fate = {route: Fate("left", left) for route in app.routes}
     if is_convertible(app, fate):
         files, asgi = assemble(app, plan, fate), import_string(app)
+        served = app.fact(serving)
     else:
         fate = {route: _on_flask(f) for route, f in fate.items()}
         files, asgi = whole(app), target(app)
+        served = Serving()
     changed = {p: c for p, c in files.items() if project.files.get(p) != _bytes(c)}
-    result = _result(app, plan, fate, chosen, sorted(changed), asgi)
+    result = _with_notes(_result(app, plan, fate, chosen, sorted(changed), asgi), served)
     return Migration(files, result, plan, project.files)
 
 
@@ -174,6 +177,17 @@ def _result(
         tuple(files),
         app.project.root,
     )
+
+
+def _with_notes(result: Result, served: Serving) -> Result:
+    """Add what is to be said of the commands that start the application."""
+    markers = [
+        Marker(n.code.id, n.path, n.line, _sentence(n.code.title, n.detail)) for n in served.markers
+    ]
+    flags = [
+        Flag(n.code.id, n.path, n.line, _sentence(n.code.title, n.detail)) for n in served.flags
+    ]
+    return replace(result, markers=(*result.markers, *markers), flags=(*result.flags, *flags))
 
 
 def _sentence(title: str, detail: str) -> str:

@@ -11,6 +11,7 @@ from anyio.to_thread import run_sync
 from werkzeug.exceptions import HTTPException
 
 from .rules import BuildError
+from .threads import MAX_THREADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,7 +104,7 @@ class Fallback:
         with self._lock:
             if self._served is None:
                 self._app = self._make_app()
-                self._served = WSGIMiddleware(self._app)
+                self._served = WSGIMiddleware(self._app, workers=MAX_THREADS)
 
 
 def _environ_of(scope: Scope) -> dict[str, Any]:

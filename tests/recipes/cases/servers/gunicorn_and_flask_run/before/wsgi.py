@@ -1,0 +1,5 @@
+"""What servers import."""
+
+from app import create_app
+
+application = create_app()
