@@ -6,9 +6,10 @@ import ast
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from unflask.facts.signals import receivers_of
 from unflask.model.inventory import Maker
 from unflask.model.project import Project
-from unflask.model.source import Binding, Scope, parent
+from unflask.model.source import Binding, FunctionNode, Scope, parent
 
 _APPS = {"flask.Flask", "apiflask.APIFlask", "flask_openapi3.OpenAPI"}
 _BLUEPRINTS = {"flask.Blueprint", "apiflask.APIBlueprint", "flask_openapi3.APIBlueprint"}
@@ -195,6 +196,13 @@ class Values:
                     yield from self.of(call.args[index], reference.scope)
         if is_method:
             yield from self._method_arguments(owner, names, name)
+        yield from self._sent(owner.node, symbol, name)
+
+    def _sent(self, function: FunctionNode, symbol: str, name: str) -> Iterator[Maker]:
+        """What the signals that call a function send it."""
+        for signal in receivers_of(self.project).get(symbol, ()):
+            for value, scope in signal.gives(function, name):
+                yield from self.of(value, scope)
 
     def _method_arguments(self, owner: Scope, names: list[str], name: str) -> Iterator[Maker]:
         """`ext.init_app(app)`: a method called on an instance of its class."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from unflask.facts.signals import signals
 from unflask.model.app import App
 from unflask.model.inventory import ClassView
 from unflask.model.project import Reference
@@ -77,6 +78,9 @@ def graph(app: App) -> Graph:
         _class_edges(app, name, found)
     for declaration in app.declarations:
         _view_edges(app, declaration.class_view, found)
+    for symbol, signal in signals(app.project).items():
+        for name in signal.receivers:
+            found.add(symbol, name)
     return found
 
 

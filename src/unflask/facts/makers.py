@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from unflask.facts.extensions import held_by
+from unflask.facts.signals import signal_of
 from unflask.model.app import App
 from unflask.model.project import Project
 from unflask.model.source import Scope, parent
@@ -57,6 +58,8 @@ def hand_overs(app: App) -> list[HandOver]:
             continue
         if not any(m.kind == "app" for m in app.makers_of(node, scope)):
             continue
+        if _is_sent(app, call, node, scope):
+            continue
         symbol = held_by(app.project, call.func, scope)
         if symbol is None and _is_own(app.project, call.func, scope):
             continue
@@ -64,6 +67,12 @@ def hand_overs(app: App) -> list[HandOver]:
         if symbol is not None or name.split(".")[0] not in _HARMLESS:
             found.append(HandOver(node, call, scope, name, symbol))
     return found
+
+
+def _is_sent(app: App, call: ast.Call, argument: ast.expr, scope: Scope) -> bool:
+    """Tell whether an application is given to a signal whose receivers are all known."""
+    signal = signal_of(app.project, call.func, scope)
+    return signal is not None and signal.passes_on(call, argument)
 
 
 def _is_own(project: Project, func: ast.expr, scope: Scope) -> bool:

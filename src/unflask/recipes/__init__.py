@@ -24,6 +24,7 @@ from unflask.recipes import (
     routes,
     secrets,
     settings,
+    signals,
     statuses,
     streams,
     suite,
@@ -61,6 +62,7 @@ CORE: tuple[Recipe, ...] = (
     werkzeug.recipe,
     wsgi.recipe,
     settings.recipe,
+    signals.recipe,
     wiring.recipe,
     suite.recipe,
 )

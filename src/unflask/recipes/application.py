@@ -269,7 +269,7 @@ def attributes(app: App) -> Steps:
     """Know every attribute of the application object that the code uses."""
     for node, scope in app.fact(attribute_uses):
         module = scope.module
-        if module.path in app.tests or any(w.holds(node) for w in app.fact(wrapped)):
+        if module.path in app.tests or _is_known_elsewhere(app, node, scope):
             continue
         if node.attr == "run":
             yield from _run(app, node)
@@ -287,6 +287,14 @@ def attributes(app: App) -> Steps:
             yield Refuse(module.anchor(node), code, f"`{node.attr}`", function)
         elif node.attr == "json":
             yield from _json(app, node, scope)
+
+
+def _is_known_elsewhere(app: App, node: ast.Attribute, scope: Scope) -> bool:
+    """Tell whether another recipe converts an attribute: `wsgi_app`, or the object behind `current_app`."""
+    if any(w.holds(node) for w in app.fact(wrapped)):
+        return True
+    called = node.attr == "_get_current_object" and isinstance(parent(node), ast.Call)
+    return called and app.project.resolve(node.value, scope) == "flask.current_app"
 
 
 def served(app: App) -> set[str]:

@@ -7,8 +7,11 @@ variable, so that code which also runs outside of requests (commands, tests) goe
 Parity: the session cookie is Flask's own, readable by both sides.
 """
 
+import ast
+
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
+from unflask.model.source import parent
 from unflask.model.steps import Code, Replace
 from unflask.recipe import Recipe, Steps
 from unflask.recipes.common import is_deferred, needs_request, rebind, refuse
@@ -39,5 +42,22 @@ def session(app: App, reference: Reference) -> Steps:
     "flask.after_this_request", "flask.copy_current_request_context",
 )  # fmt: skip
 def proxies(app: App, reference: Reference) -> Steps:
-    """The context variables under their old names."""
+    """The context variables under their old names, and the application behind `current_app`."""
+    call = current_object(reference)
+    if call is not None:
+        function = app.function_at(reference.scope)
+        yield Replace(
+            anchor(reference, call), "${compat.context.current_app_object}()", function=function
+        )
+        return
     yield from rebind(app, reference, f"compat.context.{reference.symbol.removeprefix('flask.')}")
+
+
+def current_object(reference: Reference) -> ast.Call | None:
+    """Return the call `current_app._get_current_object()` that a use of `current_app` is part of."""
+    used = reference.attribute
+    call = parent(used) if used is not None else None
+    if used is None or not isinstance(call, ast.Call) or call.func is not used:
+        return None
+    named = reference.symbol == "flask.current_app" and used.attr == "_get_current_object"
+    return call if named else None

@@ -1,0 +1,5 @@
+from blinker import Namespace
+
+signals = Namespace()
+paid = signals.signal("paid")
+refunded = signals.signal("refunded")

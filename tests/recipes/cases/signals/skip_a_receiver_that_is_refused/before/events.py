@@ -1,0 +1,3 @@
+from blinker import Signal
+
+paid = Signal("Sent with the amount.")
