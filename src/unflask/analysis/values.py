@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from unflask.facts.class_calls import methods_called, parameter
 from unflask.facts.signals import receivers_of
 from unflask.model.inventory import Maker
 from unflask.model.project import Project
@@ -209,6 +210,12 @@ class Values:
         assert owner.parent is not None
         made = f"{owner.module.name}.{owner.parent.qualname}"
         for node, scope in self._method_calls.get(owner.name, ()):
+            for method in methods_called(self.project, node.func, scope):
+                given = [*node.args, *(k.value for k in node.keywords)]
+                if method[0] is owner.node:
+                    for value in given:
+                        if parameter(method, node, value) == name:
+                            yield from self.of(value, scope)
             if self._instance_of(node.func, scope) != made:
                 continue
             index = names.index(name) - 1 if name in names else -1
@@ -315,12 +322,20 @@ def _returns(function: ast.AST) -> Iterator[ast.expr]:
 
 def _method_calls(names: list[tuple[ast.Name, Scope]]) -> Iterator[tuple[str, ast.Call, Scope]]:
     for name, scope in names:
-        above = parent(name)
-        while isinstance(above, ast.Attribute):
-            call = parent(above)
-            if isinstance(call, ast.Call) and call.func is above:
-                yield above.attr, call, scope
-            above = call
+        here: ast.AST = name
+        above = parent(here)
+        while above is not None and _starts_with(above, here):
+            if isinstance(here, ast.Attribute) and isinstance(above, ast.Call):
+                yield here.attr, above, scope
+            here, above = above, parent(above)
+
+
+def _starts_with(outer: ast.AST, inner: ast.AST) -> bool:
+    """Tell whether an expression begins with another one: `a` in `a.b`, `a[b]` and `a(b)`."""
+    match outer:
+        case ast.Attribute(value=start) | ast.Subscript(value=start) | ast.Call(func=start):
+            return start is inner
+    return False
 
 
 def _kept_on_self(owner: ast.AST) -> dict[str, list[ast.expr]]:

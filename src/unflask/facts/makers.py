@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from unflask.facts.class_calls import methods_called, parameter
 from unflask.facts.extensions import held_by
 from unflask.facts.signals import signal_of
 from unflask.model.app import App
@@ -58,7 +59,7 @@ def hand_overs(app: App) -> list[HandOver]:
             continue
         if not any(m.kind == "app" for m in app.makers_of(node, scope)):
             continue
-        if _is_sent(app, call, node, scope):
+        if _is_sent(app, call, node, scope) or _is_followed(app, call, node, scope):
             continue
         symbol = held_by(app.project, call.func, scope)
         if symbol is None and _is_own(app.project, call.func, scope):
@@ -73,6 +74,12 @@ def _is_sent(app: App, call: ast.Call, argument: ast.expr, scope: Scope) -> bool
     """Tell whether an application is given to a signal whose receivers are all known."""
     signal = signal_of(app.project, call.func, scope)
     return signal is not None and signal.passes_on(call, argument)
+
+
+def _is_followed(app: App, call: ast.Call, argument: ast.expr, scope: Scope) -> bool:
+    """Tell whether an application is given to methods of the project's classes: `config[name].init_app(app)`."""
+    found = methods_called(app.project, call.func, scope)
+    return bool(found) and all(parameter(m, call, argument) is not None for m in found)
 
 
 def _is_own(project: Project, func: ast.expr, scope: Scope) -> bool:
