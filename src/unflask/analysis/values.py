@@ -22,6 +22,7 @@ class Values:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self._lines: dict[str, list[str]] = {}
         self.makers: dict[ast.Call, Maker] = {}
         self._memo: dict[object, frozenset[Maker]] = {}
         self._final: set[object] = set()
@@ -196,7 +197,7 @@ class Values:
                 if 0 <= index < len(call.args):
                     yield from self.of(call.args[index], reference.scope)
         if is_method:
-            yield from self._method_arguments(owner, names, name)
+            yield from self._method_arguments(owner, owner.node, name)
         yield from self._sent(owner.node, symbol, name)
 
     def _sent(self, function: FunctionNode, symbol: str, name: str) -> Iterator[Maker]:
@@ -205,22 +206,36 @@ class Values:
             for value, scope in signal.gives(function, name):
                 yield from self.of(value, scope)
 
-    def _method_arguments(self, owner: Scope, names: list[str], name: str) -> Iterator[Maker]:
+    def _method_arguments(self, owner: Scope, function: FunctionNode, name: str) -> Iterator[Maker]:
         """`ext.init_app(app)`: a method called on an instance of its class."""
         assert owner.parent is not None
         made = f"{owner.module.name}.{owner.parent.qualname}"
         for node, scope in self._method_calls.get(owner.name, ()):
-            for method in methods_called(self.project, node.func, scope):
-                given = [*node.args, *(k.value for k in node.keywords)]
-                if method[0] is owner.node:
-                    for value in given:
-                        if parameter(method, node, value) == name:
-                            yield from self.of(value, scope)
-            if self._instance_of(node.func, scope) != made:
-                continue
-            index = names.index(name) - 1 if name in names else -1
-            if 0 <= index < len(node.args):
-                yield from self.of(node.args[index], scope)
+            given = [*node.args, *(k.value for k in node.keywords)]
+            if given and self._may_call(node.func, scope, owner, made):
+                for value in given:
+                    if parameter((function, owner), node, value) == name:
+                        yield from self.of(value, scope)
+
+    def _may_call(self, func: ast.expr, scope: Scope, method: Scope, made: str) -> bool:
+        """Tell whether a call on a class, on an object of it or on `self` may run a method of a class."""
+        if any(m[0] is method.node for m in methods_called(self.project, func, scope)):
+            return True
+        found = self._instance_of(func, scope)
+        return found is not None and (made in self._lineage(found) or found in self._lineage(made))
+
+    def _lineage(self, symbol: str) -> list[str]:
+        """Return a class of the project with all that it inherits from."""
+        if symbol in self._lines:
+            return self._lines[symbol]
+        found = self._lines[symbol] = [symbol]
+        for here in found:
+            bound = self.project.binding(here)
+            for binding in bound[0] if bound is not None else []:
+                if isinstance(binding.node, ast.ClassDef) and bound is not None:
+                    bases = [self.project.resolve(b, bound[1]) for b in binding.node.bases]
+                    found += [b for b in bases if b is not None and b not in found]
+        return found
 
     @cached_property
     def _method_calls(self) -> dict[str, list[tuple[ast.Call, Scope]]]:
@@ -234,6 +249,10 @@ class Values:
     def _instance_of(self, func: ast.expr, scope: Scope) -> str | None:
         if not isinstance(func, ast.Attribute):
             return None
+        if isinstance(func.value, ast.Call):
+            return self.project.resolve(func.value.func, scope)
+        if isinstance(func.value, ast.Name) and func.value.id in ("self", "cls"):
+            return _class_around(scope)
         symbol = self.project.resolve(func.value, scope)
         bound = self.project.binding(symbol) if symbol else None
         for binding in bound[0] if bound else []:
@@ -328,6 +347,13 @@ def _method_calls(names: list[tuple[ast.Name, Scope]]) -> Iterator[tuple[str, as
             if isinstance(here, ast.Attribute) and isinstance(above, ast.Call):
                 yield here.attr, above, scope
             here, above = above, parent(above)
+
+
+def _class_around(scope: Scope) -> str | None:
+    here: Scope | None = scope
+    while here is not None and here.kind != "class":
+        here = here.parent
+    return f"{here.module.name}.{here.qualname}" if here is not None else None
 
 
 def _starts_with(outer: ast.AST, inner: ast.AST) -> bool:
