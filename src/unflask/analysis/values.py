@@ -198,13 +198,16 @@ class Values:
                     yield from self.of(call.args[index], reference.scope)
         if is_method:
             yield from self._method_arguments(owner, owner.node, name)
-        yield from self._sent(owner.node, symbol, name)
+        yield from self._sent(owner.node, owner, name)
 
-    def _sent(self, function: FunctionNode, symbol: str, name: str) -> Iterator[Maker]:
+    def _sent(self, function: FunctionNode, owner: Scope, name: str) -> Iterator[Maker]:
         """What the signals that call a function send it."""
+        symbol = f"{owner.module.name}.{owner.qualname}"
         for signal in receivers_of(self.project).get(symbol, ()):
-            for value, scope in signal.gives(function, name):
+            for value, scope in signal.gives(function, owner, name):
                 yield from self.of(value, scope)
+            if signal.is_sender(function, owner, name):
+                yield from (m for m in self.makers.values() if m.kind == "app")
 
     def _method_arguments(self, owner: Scope, function: FunctionNode, name: str) -> Iterator[Maker]:
         """`ext.init_app(app)`: a method called on an instance of its class."""

@@ -1,4 +1,4 @@
-"""Signals of a project's own, by blinker: who sends them, and who is called."""
+"""Signals, by blinker: who sends those of a project's own, and who is called by them and by Flask's."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ast
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from unflask.model.project import Project, Reference
+from unflask.model.project import Project, Reference, is_test
 from unflask.model.source import FunctionNode, Scope, parent
 
 _MAKERS = {
@@ -14,6 +14,13 @@ _MAKERS = {
 }  # fmt: skip
 _NAMED = {"blinker.signal", "blinker.base.signal"}
 _NAMESPACES = {"blinker.Namespace", "blinker.base.Namespace", "flask.signals.Namespace"}
+FRAMEWORK = {
+    "flask.request_started", "flask.request_finished", "flask.request_tearing_down",
+    "flask.got_request_exception", "flask.template_rendered", "flask.message_flashed",
+    "flask.appcontext_tearing_down", "flask.appcontext_popped",
+}  # fmt: skip
+"""The signals of Flask's that the converted application sends at the same moments."""
+
 _CONNECTING = {"connect", "connect_via", "connected_to"}
 _HARMLESS = {
     "send", "disconnect", "receivers", "receivers_for", "has_receivers_for", "muted", "name",
@@ -32,11 +39,17 @@ class Signal:
     receivers: dict[str, tuple[FunctionNode, Scope]] = field(default_factory=dict)
     sends: list[tuple[ast.Call, Scope]] = field(default_factory=list)
     is_open: bool = False
+    is_framework: bool = False
 
-    def gives(self, function: FunctionNode, name: str) -> list[tuple[ast.expr, Scope]]:
+    def is_sender(self, function: FunctionNode, scope: Scope, name: str) -> bool:
+        """Tell whether a receiver of a signal of Flask's finds the application in a parameter."""
+        return self.is_framework and name == _first(function, scope)
+
+    def gives(
+        self, function: FunctionNode, scope: Scope, name: str
+    ) -> list[tuple[ast.expr, Scope]]:
         """Return what a receiver may find in one of its parameters."""
-        args = function.args
-        first = next((a.arg for a in [*args.posonlyargs, *args.args]), None)
+        first = _first(function, scope)
         found = [(c.args[0], s) for c, s in self.sends if c.args and name == first]
         found += [(k.value, s) for c, s in self.sends for k in c.keywords if k.arg == name]
         return found
@@ -49,14 +62,27 @@ class Signal:
         sent = isinstance(call.func, ast.Attribute) and call.func.attr == "send"
         if not sent:
             return name is None or name == "sender"
-        return all(_takes(f, name) for f, _scope in self.receivers.values())
+        return all(_takes(f, s, name) for f, s in self.receivers.values())
 
 
-def _takes(function: FunctionNode, name: str | None) -> bool:
+def _first(function: FunctionNode, scope: Scope) -> str | None:
+    """Return the parameter that a receiver gets the sender in; `self` is bound already."""
+    args = [*function.args.posonlyargs, *function.args.args]
+    own = args[1:] if _is_method(scope) else args
+    return own[0].arg if own else None
+
+
+def _is_method(scope: Scope) -> bool:
+    return scope.parent is not None and scope.parent.kind == "class"
+
+
+def _takes(function: FunctionNode, scope: Scope, name: str | None) -> bool:
     args = function.args
     positional = [a.arg for a in [*args.posonlyargs, *args.args]]
     named = {*positional, *(a.arg for a in args.kwonlyargs)}
-    return bool(positional) if name is None else name in named or args.kwarg is None
+    return (
+        _first(function, scope) is not None if name is None else name in named or args.kwarg is None
+    )
 
 
 def signals(project: Project) -> dict[str, Signal]:
@@ -79,6 +105,11 @@ def _find(project: Project) -> dict[str, Signal]:
     by_identity: dict[tuple[str, ...], Signal] = defaultdict(Signal)
     found: dict[str, Signal] = {}
     unclear = _unclear(project)
+    for symbol in FRAMEWORK & project.references.keys():
+        signal = found[symbol] = Signal(is_framework=True)
+        for reference in _outside_tests(project, symbol):
+            _use(project, reference, signal)
+        signal.is_open |= bool(signal.sends)
     for symbol in list(project.references):
         bound = project.binding(symbol)
         if bound is None or bound[1].kind != "module":
@@ -90,9 +121,13 @@ def _find(project: Project) -> dict[str, Signal]:
         signal = found[symbol] = by_identity[identity]
         if len(names) > 1 or identity[0] in unclear:
             signal.is_open = True
-        for reference in project.references[symbol]:
+        for reference in _outside_tests(project, symbol):
             _use(project, reference, signal)
     return found
+
+
+def _outside_tests(project: Project, symbol: str) -> list[Reference]:
+    return [r for r in project.references[symbol] if not is_test(r.module.path)]
 
 
 def _identity(
@@ -183,12 +218,35 @@ def _connect(
         signal.receivers[f"{reference.module.name}.{scope.qualname}"] = (function, scope)
         return
     given = call.args[0] if call is not None and call.args else named.get("receiver")
-    name = project.resolve(given, reference.scope) if given is not None else None
+    if isinstance(given, ast.Lambda) and not _reads_sender(given):
+        return
+    name = _receiver(project, given, reference.scope) if given is not None else None
     found = project.functions.get(name or "")
     if found is None or used.attr == "connect_via" or isinstance(found[0], ast.AsyncFunctionDef):
         signal.is_open = True
     else:
         signal.receivers[name or ""] = found
+
+
+def _reads_sender(function: ast.Lambda) -> bool:
+    args = [*function.args.posonlyargs, *function.args.args]
+    names = {n.id for n in ast.walk(function.body) if isinstance(n, ast.Name)}
+    return not args or args[0].arg in names
+
+
+def _receiver(project: Project, given: ast.expr, scope: Scope) -> str | None:
+    """Return the function that is connected: named, or a method of an object that a module makes."""
+    symbol = project.resolve(given, scope)
+    if symbol is not None or not isinstance(given, ast.Attribute):
+        return symbol
+    owner = project.resolve(given.value, scope)
+    bound = project.binding(owner) if owner is not None else None
+    if bound is None or len(bound[0]) != 1 or not isinstance(bound[0][0].value, ast.Call):
+        return None
+    made = project.resolve(bound[0][0].value.func, bound[1])
+    method = project.functions.get(f"{made}.{given.attr}")
+    plain = method is not None and not method[0].decorator_list
+    return f"{made}.{given.attr}" if plain else None
 
 
 def receivers_of(project: Project) -> dict[str, list[Signal]]:

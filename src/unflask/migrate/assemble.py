@@ -8,6 +8,7 @@ from functools import partial
 from typing import Literal
 
 from unflask.facts.colour import colour
+from unflask.facts.signals import FRAMEWORK
 from unflask.migrate.helpers import copied
 from unflask.migrate.original import PACKAGE, copies
 from unflask.migrate.requirements import needed, updated
@@ -87,6 +88,7 @@ def _wanted(
 def _vocabulary(app: App, files: dict[str, bytes | str]) -> set[str]:
     """Return the words that the application, its tests and its templates use."""
     found = {"install"} if app.suite else set()
+    found |= {f"sent {s.rpartition('.')[2]}" for s in FRAMEWORK if app.uses(s)}
     for path, content in files.items():
         if path in app.project.paths:
             found |= words_of(

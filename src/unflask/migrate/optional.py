@@ -12,6 +12,7 @@ and a few that stand for what is no word there:
 - `=get_json` for a JSON body that is read from another object than the request;
 - `name=` for an attribute that is set, `import name` for a name that is imported;
 - `read name` for an attribute that a helper reads which stays;
+- `sent name` for a signal of Flask's that the application itself listens to;
 - the names of `GROUPS`.
 """
 
@@ -159,7 +160,10 @@ GROUPS: dict[str, frozenset[str]] = {
     "=before": frozenset({"before_request", "before_app_request", "install"}),
     "=after": frozenset(
         {"after_request", "after_app_request", "after_this_request", "install"}
-        | {"CORS", "cross_origin"}
+        | {"CORS", "cross_origin", "sent request_finished"}
+    ),
+    "=ends": frozenset(
+        {"sent request_tearing_down", "sent appcontext_tearing_down", "sent appcontext_popped"}
     ),
     "=teardown": frozenset({"teardown_request", "teardown_app_request", "install"}),
     "=handlers": frozenset({"errorhandler", "app_errorhandler", "register_error_handler"}),

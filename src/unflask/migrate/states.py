@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from unflask.facts.graph import Graph, graph, owners
-from unflask.migrate.sharing import shared_by
+from unflask.migrate.sharing import listeners, shared_by
 from unflask.model.app import App
 from unflask.model.inventory import Hook, Maker, Route
 from unflask.model.result import State
@@ -28,6 +28,8 @@ def fates(app: App, plan: Plan, patterns: tuple[str, ...] = ()) -> dict[Route, F
     links = app.fact(graph)
     blocked = _blocked(app, plan)
     whole = next((r for r in plan.refusals if _is_global(app, r)), None)
+    heard = links.reach(app.fact(listeners)) & blocked.keys()
+    whole = whole or next((blocked[n] for n in sorted(heard)), None)
     hooked = _hooked(app, links, blocked)
     found: dict[Route, Fate] = {}
     left = {(s.rule, s.endpoint): s.reason for s in plan.leaves}

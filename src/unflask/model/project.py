@@ -306,6 +306,8 @@ def _external(symbol: str) -> str:
     if symbol in _ALIASES:
         return _ALIASES[symbol]
     parts = symbol.split(".")
+    if parts[:2] == ["flask", "signals"] and len(parts) == 3 and parts[2] in FLASK_EXPORTS:
+        return f"flask.{parts[2]}"
     if parts[0] == "flask" and len(parts) == 3 and parts[1] not in _SUBMODULES["flask"]:
         if parts[1] in (
             "globals",

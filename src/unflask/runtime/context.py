@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 from starlette.datastructures import State
 
 from .proxy import Proxy
+from .signals import appcontext_popped, appcontext_tearing_down
 from .threads import RequestThread
 
 if TYPE_CHECKING:
@@ -136,6 +137,9 @@ def app_context(app: Application) -> Iterator[AppContext]:
         raise
     finally:
         app.run_appcontext_teardown(context.error)
+        send = appcontext_tearing_down.send  # only with: sent appcontext_tearing_down
+        send(app, exc=context.error)  # only with: sent appcontext_tearing_down
+        appcontext_popped.send(app)  # only with: sent appcontext_popped
         current.reset(token)
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from starlette.routing import Match
 
 from .body import BODY, load_body
+from .calls import run_blocking
 from .context import AppContext, current
 from .dispatch import hook_tables, matched
 from .errors import InternalServerError
 from .matching import Found
 from .requests import Request
+from .signals import appcontext_popped, appcontext_tearing_down, request_tearing_down
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -119,13 +121,19 @@ class _Ending:
         if self._done:
             return
         self._done = True
-        context = self._context  # only with: =teardown, =appcontext
+        context = self._context  # only with: =teardown, =appcontext, =ends
         if context.request is not None:  # only with: =teardown
             for table in reversed(hook_tables(context.app, context.request)):
                 for hook in reversed(table.teardown):
                     await hook(context.request, context.error)
+        app, error = context.app, context.error  # only with: =ends
+        if context.request is not None:  # only with: sent request_tearing_down
+            await run_blocking(request_tearing_down.send, app, exc=error)
         for hook in reversed(context.app.appcontext_teardown):  # only with: =appcontext
             await hook(context.request, context.error)
+        send = appcontext_tearing_down.send  # only with: sent appcontext_tearing_down
+        await run_blocking(send, app, exc=error)  # only with: sent appcontext_tearing_down
+        await run_blocking(appcontext_popped.send, app)  # only with: sent appcontext_popped
 
 
 async def _is_served(app: Application, scope: Scope, request: Request) -> bool:

@@ -8,7 +8,7 @@ from starlette.websockets import WebSocketClose
 
 from .addresses import external_host, is_trusted
 from .answers import answer_error, answer_server_error, note_answer
-from .calls import Hook
+from .calls import Hook, run_blocking
 from .context import AppContext, current_context
 from .cors import PENDING
 from .errors import BadRequest, MethodNotAllowed, NotFound
@@ -16,6 +16,7 @@ from .matching import MATCH, MATCHED_FOR, Failed, Found, Missed, Moved, Untruste
 from .pages import redirect_page
 from .requests import Request
 from .responses import Response, to_response
+from .signals import got_request_exception, request_finished, request_started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,9 @@ class Hooks:
     async def _answer(self, exchange: _Exchange, scope: Scope, receive: Receive) -> None:
         try:
             app = self.app
+            await run_blocking(
+                request_started.send, self.application
+            )  # only with: sent request_started
             app = await exchange.before() or app  # only with: =before, =preprocessors
             await app(scope, receive, exchange.collect)
         except Exception as error:  # noqa: BLE001 - this is where every error is answered
@@ -101,6 +105,9 @@ class _Exchange:
             if any(_after_hooks(self.app, self.request, self.context)):  # only with: =after
                 await self._finish(start, message)
                 return
+            if request_finished.receivers:  # only with: sent request_finished
+                await self._finish(start, message)
+                return
             await self._send(start)
             self._sent = True
             await self._send(message)
@@ -132,6 +139,8 @@ class _Exchange:
     async def _last_answer(self, error: Exception) -> StarletteResponse:
         self._handling = True  # only with: =after
         self.context.error = error
+        send = got_request_exception.send  # only with: sent got_request_exception
+        await run_blocking(send, self.app, exception=error)  # only with: sent got_request_exception
         if self.app.propagates_exceptions:
             raise error
         self.app.log_exception(self.request, error)
@@ -190,6 +199,12 @@ class _Exchange:
             if result is None:
                 raise TypeError(f"{hook.function!r} returned None instead of the response.")
             response = result if result is response else to_response(result)
+        try:  # only with: sent request_finished
+            await run_blocking(request_finished.send, self.app, response=response)
+        except Exception:
+            if not self._handling:
+                raise
+            self.app.logger.exception("A receiver failed after an error")
         return response
 
 

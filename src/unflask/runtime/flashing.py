@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 from starlette.requests import HTTPConnection
 
 from .context import current_context, current_request
+from .signals import message_flashed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, MutableMapping
@@ -23,6 +24,7 @@ def flash(*args: Any, **kwargs: Any) -> None:
     """
     request, rest = _split_request(args)
     _store(request.session, *rest, **kwargs)
+    _tell(*rest, **kwargs)  # only with: sent message_flashed
 
 
 @overload
@@ -58,6 +60,10 @@ def _store(session: MutableMapping[str, Any], message: Any, category: str = "mes
     flashes = session.get("_flashes", [])
     flashes.append((category, message))
     session["_flashes"] = flashes
+
+
+def _tell(message: Any, category: str = "message") -> None:
+    message_flashed.send(current_context().app, message=message, category=category)
 
 
 def _chosen(

@@ -13,6 +13,7 @@ from .context import AppContext, current_context, current_request, g
 from .flashing import get_flashed_messages
 from .json import dumps
 from .proxy import Proxy
+from .signals import template_rendered
 from .urls import url_for
 
 if TYPE_CHECKING:
@@ -164,6 +165,8 @@ def _render(active: AppContext, template: Template, context: dict[str, Any]) -> 
     text = template.render(names)
     for listener in rendered:
         listener(active.app, template, names)
+    send = template_rendered.send  # only with: sent template_rendered
+    send(active.app, template=template, context=names)  # only with: sent template_rendered
     return text
 
 
@@ -171,6 +174,8 @@ def _stream(active: AppContext, template: Template, names: dict[str, Any]) -> It
     yield from template.generate(names)
     for listener in rendered:
         listener(active.app, template, names)
+    send = template_rendered.send  # only with: sent template_rendered
+    send(active.app, template=template, context=names)  # only with: sent template_rendered
 
 
 def _session() -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
-from . import cycle
+from . import cycle, signals
 from .dispatch import hook_tables
 from .testing_headers import spelled
 from .testing_response import TestResponse
@@ -80,9 +80,13 @@ async def run_teardown(context: AppContext, *, shared: bool) -> None:
         for hook in reversed(table.teardown):
             await hook(context.request, error)
     request_tearing_down.send(app, exc=error)
+    signals.request_tearing_down.send(app, exc=error)  # only with: sent request_tearing_down
     if shared:
         return
     for hook in reversed(app.appcontext_teardown):
         await hook(context.request, error)
     appcontext_tearing_down.send(app, exc=error)
     appcontext_popped.send(app)
+    send = signals.appcontext_tearing_down.send  # only with: sent appcontext_tearing_down
+    send(app, exc=error)  # only with: sent appcontext_tearing_down
+    signals.appcontext_popped.send(app)  # only with: sent appcontext_popped

@@ -1,3 +1,5 @@
+from functools import partial
+
 from blinker import signal
 from flask import Flask, jsonify
 
@@ -6,7 +8,8 @@ from till import Till
 app = Flask(__name__)
 till = Till()
 paid = signal("paid")
-paid.connect(till.add)
+add = partial(till.add)
+paid.connect(add)
 
 
 @app.post("/payments/<int:amount>")
