@@ -13,6 +13,10 @@ from .context import current
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from blinker import Signal
+
+    from .application import Application
+
 
 class Hook:
     """A function that is called around requests: with ``arguments`` values, or the request first.
@@ -42,6 +46,12 @@ async def run_blocking(function: Callable[..., Any], *args: Any, **kwargs: Any) 
     if context is None:
         return await run_in_threadpool(function, *args, **kwargs)
     return await context.thread.run(function, *args, **kwargs)
+
+
+async def tell(signal: Signal, app: Application, **values: Any) -> None:
+    """Send a signal of the application, in the thread of the current request if anybody listens."""
+    if signal.receivers:
+        await run_blocking(signal.send, app, **values)
 
 
 def is_async(function: Callable[..., Any]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.routing import Match
 
 from .body import BODY, load_body
-from .calls import run_blocking
+from .calls import tell
 from .context import AppContext, current
 from .dispatch import hook_tables, matched
 from .errors import InternalServerError
@@ -128,12 +128,12 @@ class _Ending:
                     await hook(context.request, context.error)
         app, error = context.app, context.error  # only with: =ends
         if context.request is not None:  # only with: sent request_tearing_down
-            await run_blocking(request_tearing_down.send, app, exc=error)
+            await tell(request_tearing_down, app, exc=error)
         for hook in reversed(context.app.appcontext_teardown):  # only with: =appcontext
             await hook(context.request, context.error)
-        send = appcontext_tearing_down.send  # only with: sent appcontext_tearing_down
-        await run_blocking(send, app, exc=error)  # only with: sent appcontext_tearing_down
-        await run_blocking(appcontext_popped.send, app)  # only with: sent appcontext_popped
+        signal = appcontext_tearing_down  # only with: sent appcontext_tearing_down
+        await tell(signal, app, exc=error)  # only with: sent appcontext_tearing_down
+        await tell(appcontext_popped, app)  # only with: sent appcontext_popped
 
 
 async def _is_served(app: Application, scope: Scope, request: Request) -> bool:

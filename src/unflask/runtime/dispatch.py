@@ -8,7 +8,7 @@ from starlette.websockets import WebSocketClose
 
 from .addresses import external_host, is_trusted
 from .answers import answer_error, answer_server_error, note_answer
-from .calls import Hook, run_blocking
+from .calls import Hook, tell
 from .context import AppContext, current_context
 from .cors import PENDING
 from .errors import BadRequest, MethodNotAllowed, NotFound
@@ -56,9 +56,7 @@ class Hooks:
     async def _answer(self, exchange: _Exchange, scope: Scope, receive: Receive) -> None:
         try:
             app = self.app
-            await run_blocking(
-                request_started.send, self.application
-            )  # only with: sent request_started
+            await tell(request_started, self.application)  # only with: sent request_started
             app = await exchange.before() or app  # only with: =before, =preprocessors
             await app(scope, receive, exchange.collect)
         except Exception as error:  # noqa: BLE001 - this is where every error is answered
@@ -139,8 +137,8 @@ class _Exchange:
     async def _last_answer(self, error: Exception) -> StarletteResponse:
         self._handling = True  # only with: =after
         self.context.error = error
-        send = got_request_exception.send  # only with: sent got_request_exception
-        await run_blocking(send, self.app, exception=error)  # only with: sent got_request_exception
+        signal = got_request_exception  # only with: sent got_request_exception
+        await tell(signal, self.app, exception=error)  # only with: sent got_request_exception
         if self.app.propagates_exceptions:
             raise error
         self.app.log_exception(self.request, error)
@@ -200,7 +198,7 @@ class _Exchange:
                 raise TypeError(f"{hook.function!r} returned None instead of the response.")
             response = result if result is response else to_response(result)
         try:  # only with: sent request_finished
-            await run_blocking(request_finished.send, self.app, response=response)
+            await tell(request_finished, self.app, response=response)
         except Exception:
             if not self._handling:
                 raise
