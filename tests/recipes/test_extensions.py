@@ -151,3 +151,23 @@ def test_the_static_files_of_an_extension_stay_with_it(migrated, odd):
     )
     states, _, _ = migrated(HEAD, VIEWS.partition("\n\n\n")[0], live=True)
     assert states == {"a": "converted", "odd.static": "left"}
+
+
+def test_a_websocket_is_said_to_stop_working(migrated):
+    states, markers, text = migrated(
+        """
+        from flask_sock import Sock
+
+        app = Flask(__name__)
+        sock = Sock(app)
+
+
+        @sock.route("/echo")
+        def echo(ws):
+            ws.send(ws.receive())
+        """,
+        VIEWS.partition("\n\n\n")[0],
+    )
+    assert states == {"a": "converted"}
+    assert markers["UF206"] == 1
+    assert "# unflask UF206: nothing answers this WebSocket any longer: `echo`" in text

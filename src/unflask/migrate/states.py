@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from unflask.facts.graph import Graph, graph, owners
+from unflask.facts.websockets import websockets
 from unflask.migrate.sharing import listeners, shared_by
 from unflask.model.app import App
 from unflask.model.inventory import Hook, Maker, Route
@@ -75,6 +76,8 @@ def _fate_without_view(app: App, route: Route, hooked: list[tuple[Hook, Refuse]]
     unserved = route.declaration is not None and "view_func" not in route.declaration.options
     if _is_own_static(app, route) or unserved:
         return Fate("converted")
+    if route.endpoint.rpartition(".")[2] in {w.function.name for w in app.fact(websockets)}:
+        return Fate("left", "UF206 nothing answers this WebSocket any longer")
     return Fate("left", "no declaration in the project's source leads to it")
 
 

@@ -19,6 +19,7 @@ from unflask.facts.extension_rows import Extension, advice
 from unflask.facts.extensions import extension_uses, in_use
 from unflask.facts.makers import HandOver
 from unflask.facts.pages import pages
+from unflask.facts.websockets import websockets
 from unflask.model.app import App, anchor
 from unflask.model.source import parent, statement
 from unflask.model.spans import with_comma
@@ -61,7 +62,17 @@ PAGE = Code(
     "converts.",
 )
 
-recipe = Recipe("extensions", "Flask extensions", (USED, EVERYWHERE, UNKNOWN, OUT, PAGE))
+SOCKET = Code(
+    "UF206",
+    "nothing answers this WebSocket any longer",
+    "A server of ASGI hands WebSockets to the application as such, and the original behind it, which "
+    "speaks WSGI, never sees them. Write it as `@app.websocket(…)` with `await websocket.accept()`, "
+    "`receive_text()` and `send_text()`, or go on serving the original beside the result and let the "
+    "proxy send this path there.",
+    scope="none",
+)
+
+recipe = Recipe("extensions", "Flask extensions", (USED, EVERYWHERE, UNKNOWN, OUT, PAGE, SOCKET))
 
 
 @recipe.on_app
@@ -106,6 +117,14 @@ def used(app: App) -> Steps:
         span = place.scope.module.anchor(place.node)
         detail = _detail(app, place.extension, place.node)
         yield Refuse(span, USED, detail, place.function)
+
+
+@recipe.on_app
+def sockets(app: App) -> Steps:
+    """Point at every function that answers a WebSocket: no answer of theirs can be compared."""
+    for socket in app.fact(websockets):
+        span = socket.scope.module.anchor(socket.decorator)
+        yield Refuse(span, SOCKET, f"`{socket.function.name}`")
 
 
 def _detail(app: App, extension: Extension, node: ast.expr) -> str:
