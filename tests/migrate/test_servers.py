@@ -194,6 +194,16 @@ def test_arguments_in_the_environment_leave_gunicorn_alone(tmp_path: Path) -> No
     assert out.reasons == ["Dockerfile:2 Dockerfile sets GUNICORN_CMD_ARGS, which Gunicorn reads"]
 
 
+def test_a_list_over_several_lines_stays_one(tmp_path: Path) -> None:
+    before = "services:\n  web:\n    command:\n      - gunicorn\n      - -w\n      - '4'\n"
+    before += "      - --bind=0.0.0.0:${PORT:-80}\n      - app:app\n    ports: [80]\n"
+    out = migrated(tmp_path, compose__yaml=before)
+    words = ["uvicorn", "--no-proxy-headers", "app:app", "--host", '"0.0.0.0"', "--port"]
+    words += ['"${PORT:-80}"', "--workers", '"4"', "--timeout-graceful-shutdown", '"30"']
+    shown = "".join(f"      - {word}\n" for word in words)
+    assert out["compose.yaml"] == f"services:\n  web:\n    command:\n{shown}    ports: [80]\n"
+
+
 def test_a_factory_is_named_as_one(tmp_path: Path) -> None:
     out = migrated(
         tmp_path, app__py=FACTORY, Makefile="x:\n\t@gunicorn -b :80 'app:create_app()'\n"

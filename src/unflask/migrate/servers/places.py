@@ -31,14 +31,26 @@ _PLACES = {
     ),
     "makefile": re.compile(rf"^\t[@+-]*(?P<text>{_LINE})", re.MULTILINE),
 }
+_SEQUENCE = re.compile(
+    r"^(?P<indent>[ \t]*)(?:command|entrypoint):[ \t]*\n"
+    r"(?P<items>(?P=indent)[ \t]*- [^\n]+(?:\n(?P=indent)[ \t]*- [^\n]+)*)",
+    re.MULTILINE,
+)
+_ITEM = re.compile(
+    r"""[ \t]*-[ \t]+(?:(?P<plain>[^\s'"#&*!|>%@`{\[][^'"#]*?)|["'](?P<quoted>[^'"\\]*)["'])[ \t]*"""
+)
 
 
 @dataclass(frozen=True)
 class Place:
-    """One command of a file: its words, whether it is written as a list, and how it is broken into lines."""
+    """One command of a file: its words, and whether it is written as a list.
+
+    `item` is what each item of a list over several lines begins with.
+    """
 
     words: tuple[Word, ...]
     listed: bool = False
+    item: str = ""
 
 
 def kind_of(path: str, content: bytes) -> Kind | None:
@@ -55,6 +67,8 @@ def places(kind: Kind, text: str) -> Iterator[Place]:
     if kind == "shell":
         yield from _shell(text, 0, len(text))
         return
+    if kind == "compose":
+        yield from _sequences(text)
     for match in _PLACES[kind].finditer(text):
         start, end = match.span("text")
         if kind == "compose":
@@ -78,6 +92,18 @@ def _compose(text: str, start: int, end: int) -> Iterator[Place]:
             yield from _shell(text, start + 1, close)
     else:
         yield from _shell(text, start, end, folded=True)
+
+
+def _sequences(text: str) -> Iterator[Place]:
+    """Yield the commands that are lists with an item on each line."""
+    for match in _SEQUENCE.finditer(text):
+        start, end = match.span("items")
+        rows = match["items"].split("\n")
+        values = [_ITEM.fullmatch(row) for row in rows]
+        if all(values):
+            given = [v["plain"] or v["quoted"] for v in values if v is not None]
+            words = [Word(value, start, end, spaced=" " in value) for value in given]
+            yield Place(tuple(words), listed=True, item=rows[0][: rows[0].index("-")] + "- ")
 
 
 def _listed(text: str, start: int, end: int) -> Iterator[Place]:

@@ -249,6 +249,9 @@ def _written(
     words = place.words
     if place.listed:
         items = [*(w.value for w in words[:at]), runner, *(v for o in options for v in o)]
+        if place.item:
+            rows = [place.item + (i if _PLAIN.fullmatch(i) else f'"{i}"') for i in items]
+            return words[0].start, words[0].end, "\n".join(rows)
         shown = ", ".join('"' + i.replace("\\", "\\\\").replace('"', '\\"') + '"' for i in items)
         old = text[words[0].start : words[0].end]
         inside = f"[ {shown} ]" if old.startswith("[ ") else f"[{shown}]"
@@ -262,6 +265,8 @@ def _written(
     return start, end, broken[0].join([" ".join([runner, *parts[:fixed]]), *parts[fixed:]])
 
 
+_PLAIN = re.compile(r"[\w./-]*[A-Za-z][\w./:-]*|--?[\w-]+")
+"""What YAML reads as a text without quotes."""
 _WITH_TARGET = ("--no-proxy-headers", "--factory")
 
 
