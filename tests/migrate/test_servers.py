@@ -85,6 +85,7 @@ def migrated(folder: Path, **files: str) -> Out:
             f"A=b venv/bin/{START} --host 0.0.0.0 --port 1 {GRACE}",
         ),
         ("flask run", f"{START} --port 5000"),
+        ("flask run --debug", f"FLASK_DEBUG=1 {START} --port 5000 --reload"),
         (
             "flask --app app.py run --host 0.0.0.0 -p 80 --reload",
             f"{START} --host 0.0.0.0 --port 80 --reload",
@@ -119,6 +120,7 @@ def test_a_command_becomes_uvicorns(tmp_path: Path, before: str, after: str) -> 
         ("gunicorn 'app:app(1)'", "Uvicorn calls factories without arguments"),
         ("gunicorn -Z app:app", "`-Z` is no option that is known"),
         ("flask run --cert adhoc", "`--cert` of `flask run` has no counterpart"),
+        ("exec flask run --debug", "set FLASK_DEBUG=1 beside it in place of `--debug`"),
         ("flask db upgrade", "`flask db` is a command of Flask's own tool"),
         ("newrelic-admin run-program gunicorn app:app", "it is written in a way"),
     ],

@@ -54,13 +54,14 @@ class Untranslatable(Exception):
 class Command:
     """A command for Uvicorn: its options, each with its value, and what it does without.
 
-    `threads` is how many requests the old server worked on at the same time in blocking code, in one
+    `variables` are set for it alone. `threads` is how many requests the old server worked on at the same time in blocking code, in one
     worker and in all of them; None where that is only known when it starts.
     """
 
     options: tuple[tuple[str, ...], ...]
     dropped: tuple[str, ...] = ()
     threads: tuple[int, int | None] | None = None
+    variables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -264,8 +265,8 @@ def flask_run(words: list[str], environment: dict[str, str]) -> Given:
         name, equals, glued = rest.pop(0).partition("=")
         if name == "run" and not running:
             running = True
-        elif name in ("--reload", "--with-threads", "--no-debugger", "--no-reload", "--no-debug"):
-            settings |= {"reload": "true"} if name == "--reload" else {}
+        elif name in _FLASK_SWITCHES:
+            settings |= _FLASK_SWITCHES[name]
         elif name in _FLASK and (equals or rest):
             value = glued if equals else rest.pop(0)
             target, settings = _flask_option(_FLASK[name], value, target, settings)
@@ -275,9 +276,16 @@ def flask_run(words: list[str], environment: dict[str, str]) -> Given:
             raise Untranslatable(f"`{name}` of `flask run` has no counterpart in Uvicorn")
     if not running:
         raise Untranslatable("what `flask` is to do stands elsewhere")
+    if "--no-reload" in words:
+        settings.pop("reload", None)
     return Given(settings, target)
 
 
+_FLASK_SWITCHES: dict[str, dict[str, str]] = {
+    "--debug": {"debug": "true", "reload": "true"},
+    "--reload": {"reload": "true"},
+    **{name: {} for name in ("--with-threads", "--no-debugger", "--no-reload", "--no-debug")},
+}
 _FLASK = {
     "--app": "app", "-A": "app", "--host": "host", "-h": "host", "--port": "port", "-p": "port",
 }  # fmt: skip
@@ -297,4 +305,5 @@ def development(settings: dict[str, str]) -> Command:
     found: list[tuple[str, ...]] = [
         (f"--{name}", settings[name]) for name in ("host", "port") if name in settings
     ]
-    return Command((*found, *([("--reload",)] if "reload" in settings else [])))
+    options = (*found, *([("--reload",)] if "reload" in settings else []))
+    return Command(options, variables=("FLASK_DEBUG=1",) if "debug" in settings else ())

@@ -147,7 +147,9 @@ def _command(
     if name == "gunicorn":
         found.gunicorn += 1
         found.threads.append(_pool(command))
-    runner = words[0].value.removesuffix(name) + "uvicorn"
+    if command.variables and (place.listed or kind == "compose" or at):
+        raise Untranslatable(f"set {command.variables[0]} beside it in place of `--debug`")
+    runner = " ".join([*command.variables, words[0].value.removesuffix(name) + "uvicorn"])
     options = (("--no-proxy-headers",), *named, *command.options)
     return _written(text, place, at, runner, options)
 
