@@ -30,10 +30,12 @@ class Subject:
 
 
 INVENTORY = Path(__file__).parents[2] / "examples" / "inventory"
-QUERIES = Path(__file__).parent / "cases" / "database" / "queries"
+CASES = Path(__file__).parent / "cases" / "database"
+QUERIES, PAGES = CASES / "queries", CASES / "pages"
 SUBJECTS = (
     Subject(INVENTORY, INVENTORY, "inventory:create_app()", "DATABASE_URL"),
     Subject(QUERIES, QUERIES / "before", "app:app", "DATABASE"),
+    Subject(PAGES, PAGES / "before", "app:app", "DATABASE"),
 )
 
 

@@ -17,8 +17,9 @@ BUILDERS = {
 }  # fmt: skip
 ENDS = {"all", "first", "one", "one_or_none", "count", "scalar"}
 LOOKUPS = {"get", "get_or_404"}
-OWN_ENDS = {"get_or_404", "first_or_404", "one_or_404"}
+OWN_ENDS = {"get_or_404", "first_or_404", "one_or_404", "paginate"}
 """What only Flask-SQLAlchemy's query has."""
+_PAGING = {"page", "per_page", "max_per_page", "error_out", "count"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +60,7 @@ class Query:
     def is_own(self) -> bool:
         """Whether it ends in what only Flask-SQLAlchemy's query can do, and stays as it is."""
         ends = {c.odd or c.name for c in self.chains}
-        return self.hindrance is not None and bool(ends & {*OWN_ENDS, "paginate"})
+        return self.hindrance is not None and bool(ends & OWN_ENDS)
 
 
 def queries(app: App) -> list[Query]:
@@ -150,11 +151,28 @@ def _hindrance(app: App, base: Database, chain: Chain, chains: Iterable[Chain]) 
         return "`filter_by` after a join means another class"
     if name in LOOKUPS and (every or chain.start is not root.node or root.kind == "columns"):
         return f"`{name}` on a changed query"
+    if name == "paginate":
+        return _paging_hindrance(root, chain, every)
     if name in OWN_ENDS and (root.kind == "columns" or _may_repeat(chain)):
         return f"`{name}` on a join"
     if name == "count" and any(_method(c) == "options" for c in every):
         return "`count` with options"
     return next(filter(None, (_call_hindrance(app, base, chain, c) for c in chain.builders)), None)
+
+
+def _paging_hindrance(root: Root, chain: Chain, every: list[ast.Call]) -> str | None:
+    assert chain.end is not None
+    if root.kind == "columns":
+        return "`paginate` on columns"
+    if any(_method(c) in ("limit", "offset") for c in every):
+        return "`paginate` on a query with a limit"
+    return None if pages_plainly(chain.end, 0) else "`paginate` is given something unknown"
+
+
+def pages_plainly(call: ast.Call, places: int) -> bool:
+    """Tell whether a call of `paginate` has so many arguments by place, and else known keywords."""
+    starred = any(isinstance(a, ast.Starred) for a in call.args)
+    return len(call.args) == places and not starred and {k.arg for k in call.keywords} <= _PAGING
 
 
 def _call_hindrance(app: App, base: Database, chain: Chain, call: ast.Call) -> str | None:

@@ -15,9 +15,8 @@ from unflask.model.source import Module, Scope, parent, parents
 
 _QUERY = {
     "all", "count", "distinct", "filter", "filter_by", "first", "get", "group_by", "join", "limit",
-    "one", "options", "order_by", "outerjoin", "with_entities", *OWN_ENDS, "paginate",
+    "one", "options", "order_by", "outerjoin", "with_entities", *OWN_ENDS,
 }  # fmt: skip
-_OWN = OWN_ENDS | {"paginate"}
 _ASKING = {"session", "engine", "create_all", "drop_all", "reflect", "get_engine", "engines"}
 _CONTEXTS = {"app_context", "test_request_context"}
 _PAGE = re.compile(rb"\{[{%][^}]*\.query\.")
@@ -56,7 +55,7 @@ def _unknown(node: ast.Attribute, roots: set[int], converted: set[int]) -> str |
     if node.attr == "query" and isinstance(outer, ast.Attribute) and outer.attr in _QUERY:
         return None if id(node) in roots else f"the class of `{ast.unparse(node)}` is not known"
     called = isinstance(outer, ast.Call) and outer.func is node
-    if node.attr in _OWN and called and id(outer) not in converted:
+    if node.attr in OWN_ENDS and called and id(outer) not in converted:
         return f"`{node.attr}` is Flask-SQLAlchemy's own"
     return None
 

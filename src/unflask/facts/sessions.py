@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import Literal
 
+from unflask.facts.chains import pages_plainly
 from unflask.facts.roots import session_query
 from unflask.facts.session_limits import (
     Odd,
@@ -23,7 +24,7 @@ from unflask.model.source import parent
 
 UseKind = Literal[
     "name", "base", "metadata", "engine", "session", "remove", "all_tables", "table", "init",
-    "or_404", "query",
+    "served", "query",
 ]  # fmt: skip
 
 _SESSION = {
@@ -82,7 +83,7 @@ def sessions(app: App) -> Sessions:
         else:
             function = app.function_at(reference.scope)
             odd.append(Odd(reference.module, reference.node, function, found))
-    odd += unknown_queries(app, {id(u.node) for u in uses if u.kind == "or_404"})
+    odd += unknown_queries(app, {id(u.node) for u in uses if u.kind == "served"})
     kept = tuple(o for o in odd if is_only_served(app, o))
     wide = [Problem(o.module, o.node, o.detail) for o in odd if o not in kept]
     problems = [*base.problems, *wide]
@@ -133,7 +134,9 @@ def _called(reference: Reference, call: ast.Call, name: str) -> Use | str | None
         case "init_app" if len(call.args) == 1 and not call.keywords:
             return Use("init", call, reference)
         case "get_or_404" | "first_or_404" | "one_or_404" if call.args:
-            return Use("or_404", call, reference, name)
+            return Use("served", call, reference, name)
+        case "paginate" if pages_plainly(call, 1):
+            return Use("served", call, reference, name)
     return None
 
 

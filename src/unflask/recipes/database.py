@@ -22,7 +22,7 @@ from unflask.model.source import Anchor, absolute
 from unflask.model.spans import attribute_name, with_comma
 from unflask.model.steps import Code, Effect, Insert, Needs, Refuse, Remove, Replace, Require
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.database_queries import LEGACY, convert_queries
+from unflask.recipes.database_queries import LEGACY, OWN, convert_queries
 
 STAYS = Code(
     "UF300",
@@ -39,17 +39,16 @@ NEEDED = Code(
     "Change what the markers UF300 name, then migrate again.",
     scope="app",
 )
-OWN = Code(
+KEPT = Code(
     "UF301",
     "this use of the database has no certain counterpart",
-    "Write it with `select()` and the session. `paginate` is a `limit` and an `offset`, with a count "
-    "where the page needs one.",
+    "Write it with `select()` and the session.",
 )
 
 recipe = Recipe(
     "database",
     "The database, its models and its session",
-    (STAYS, NEEDED, OWN, LEGACY),
+    (STAYS, NEEDED, KEPT, LEGACY),
     ("extensions",),
 )
 
@@ -68,7 +67,7 @@ def convert(app: App) -> Steps:
             yield Refuse(place.module.anchor(place.node), NEEDED, place.detail)
         return
     for odd in found.odd:
-        yield Refuse(odd.module.anchor(odd.node), OWN, odd.detail, odd.function)
+        yield Refuse(odd.module.anchor(odd.node), KEPT, odd.detail, odd.function)
     yield from _made(app, base, kept=bool(found.odd))
     if not found.odd:
         yield from _no_longer_imported(app, base)
@@ -201,8 +200,8 @@ def _used(app: App, base: Database, use: Use) -> Steps:
             yield from _bound(base, use)
         case "table":
             yield from _table(_base_name(base, use), use)
-        case "or_404":
-            yield from _or_404(app, use)
+        case "served":
+            yield from _served(app, use)
         case "remove":
             assert isinstance(use.node, ast.Attribute)
             yield Replace(attribute_name(module, use.node), "close")
@@ -281,12 +280,12 @@ def _table(symbol: str, use: Use) -> Steps:
         yield Insert(name, "after", f",{blank}{symbol}.metadata")
 
 
-def _or_404(app: App, use: Use) -> Steps:
-    """`db.get_or_404(Part, 3)` is `get_or_404(db, Part, 3)`."""
+def _served(app: App, use: Use) -> Steps:
+    """`db.get_or_404(Part, 3)` is `get_or_404(db, Part, 3)`, and so is `db.paginate(…)`."""
     assert isinstance(use.node, ast.Call)
     module = use.reference.module
     function = function_of(app, use)
-    yield Replace(module.anchor(use.node.func), "${compat.database." + use.text + "}")
+    yield Replace(module.anchor(use.node.func), "${" + OWN[use.text] + "}")
     first = module.anchor(use.node.args[0])
     yield Insert(first, "before", "${@session}, ", function=function)
     if function is not None:

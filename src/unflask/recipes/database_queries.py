@@ -20,6 +20,14 @@ LEGACY = Code(
     scope="none",
 )
 
+OWN = {
+    "get_or_404": "compat.database.get_or_404",
+    "first_or_404": "compat.database.first_or_404",
+    "one_or_404": "compat.database.one_or_404",
+    "paginate": "compat.pagination.paginate",
+}
+"""What Flask-SQLAlchemy adds to queries, as functions of a session and a statement."""
+
 LENGTH = 100
 _MARK = re.compile(r"\$\{([@\w.]+)\}")
 _SELECT = "${sqlalchemy.select}"
@@ -37,7 +45,7 @@ _COLUMNS = {
     "one": "execute($stmt).one()",
     "one_or_none": "execute($stmt).one_or_none()",
 }
-_SHORT = {"first_or_404": "$stmt.limit(1)", "one_or_404": "$stmt"}
+_SHORT = {"first_or_404": "$stmt.limit(1)", "one_or_404": "$stmt", "paginate": "$stmt"}
 
 
 def convert_queries(app: App) -> Steps:
@@ -108,6 +116,8 @@ def _run(query: Query, chain: Chain, function: str | None) -> Steps:
     if given is not None:
         holes.append(("args", given))
     template = _template(query, chain, given is not None)
+    if given is not None:
+        template = _above(template, module.source[given.start : given.end])
     span, template = _laid_out(query, chain, template)
     yield Replace(span, template, tuple(sorted(holes)), function)
 
@@ -129,9 +139,9 @@ def _template(query: Query, chain: Chain, given: bool) -> str:
     if name == "get":
         return f"${{@session}}.get($entity{args})"
     if name == "get_or_404":
-        return f"${{compat.database.get_or_404}}(${{@session}}, $entity{args})"
+        return f"${{{OWN[name]}}}(${{@session}}, $entity{args})"
     if name in _SHORT:
-        return f"${{compat.database.{name}}}(${{@session}}, {_SHORT[name]}{args})"
+        return f"${{{OWN[name]}}}(${{@session}}, {_SHORT[name]}{args})"
     runs = _RUNS | _COLUMNS if query.root.kind == "columns" else _RUNS
     unique = ".unique()" if query.unique and query.root.kind != "columns" else ""
     return "${@session}." + runs[name].replace("!", unique)
@@ -147,26 +157,45 @@ def _arguments(query: Query, chain: Chain) -> Anchor | None:
     return Anchor(span.path, opening.end, span.end - 1, span.line, "arguments")
 
 
+def _above(template: str, given: str) -> str:
+    """Put the session and the statement on lines of their own where the arguments have some."""
+    lines = re.match(r"\s*(\n[ \t]*)", given)
+    if lines is None:
+        return template
+    head, _, rest = template.partition("(")
+    first = ",".join(f"{lines[1]}{a}" for a in rest.split(", ")[:-1])
+    return f"{head}({first},$args)"
+
+
 def _laid_out(query: Query, chain: Chain, template: str) -> tuple[Anchor, str]:
     """Break a chain that stands on lines of its own inside of parentheses as it was broken."""
     module = query.root.module
     assert chain.end is not None
     span = module.anchor(chain.end)
     source = module.source
-    if "($stmt" not in template:
-        return span, template
     if "\n" not in source[span.start : span.end]:
-        return span, _broken(query, chain, template)
+        return span, _broken(query, chain, template) if "($stmt" in template else template
     before = re.search(r"(?:=|return|\bin|,|\()\s*(\()\s*\n[ \t]*$", source[: span.start])
     after = re.match(r"[ \t]*\n([ \t]*)\)", source[span.end :])
     if before is None or after is None:
         return span, template
     margin = source[source.rfind("\n", 0, span.start) + 1 : span.start]
-    head, inner, tail = _parts(template)
-    own = f"\n{margin}{inner}" if inner else ""
-    text = f"{head}\n{margin}$stmt{own}\n{after[1]}{tail}"
+    text = _on_lines(template, margin, after[1])
     whole = Anchor(span.path, before.start(1), span.end + after.end(), span.line, "parentheses")
     return whole, text
+
+
+def _on_lines(template: str, margin: str, end: str) -> str:
+    """Give each argument a line of its own."""
+    if "\n" in template:
+        return template
+    if "($stmt" not in template:
+        head, _, given = template.partition("(")
+        rows = "".join(f"{margin}{row},\n" for row in given.removesuffix(")").split(", "))
+        return f"{head}(\n{rows}{end})"
+    head, inner, tail = _parts(template)
+    own = f"\n{margin}{inner}" if inner else ""
+    return f"{head}\n{margin}$stmt{own}\n{end}{tail}"
 
 
 def _parts(template: str) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@ import importlib
 
 from flask_sqlalchemy import SQLAlchemy
 from pydantic import BaseModel
-from sqlalchemy import Column, Integer, String
+from sqlalchemy import Column, Integer, String, select
 from sqlalchemy.orm import DeclarativeBase
 
 from compat.application import Application
@@ -25,15 +25,19 @@ class Song(Base):
     name = Column(String(20))
 
 
-def page_of(number):
+def page_of(number, **options):
     # unflask UF301: this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own
-    return Song.query.order_by(Song.id).paginate(page=number, per_page=2, error_out=False)
+    return Song.query.order_by(Song.id).paginate(page=number, per_page=2, **options)
 
 
 def find(model, name: str | None):
     """The class of the query is not known here."""
     # unflask UF301: this use of the database has no certain counterpart: the class of `model.query` is not known
     return model.query.filter_by(name=name).first()
+
+
+class LimitedAnswer(BaseModel):
+    total: Json
 
 
 class SongsAnswer(BaseModel):
@@ -49,8 +53,28 @@ def create_app():
 
     # Flask still answers GET /songs: UF301 this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own (app.py:13) (through songs → page_of).
     def songs(request: Request):
-        page = page_of(request.args.get("page", 1, type=int))
+        page = page_of(request.args.get("page", 1, type=int), error_out=False)
         return {"total": page.total, "songs": [song.name for song in page.items]}
+
+    # Flask still answers GET /names: UF301 this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own (app.py:34).
+    def names():
+        """Rows of one column, of which Flask-SQLAlchemy's pages hold tuples."""
+        # unflask UF301: this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own
+        page = db.session.query(Song.name).order_by(Song.id).paginate(per_page=1)
+        return [list(row) for row in page]
+
+    # Flask still answers GET /limited: UF301 this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own (app.py:40).
+    def limited():
+        """SQLAlchemy refuses to order what is limited."""
+        # unflask UF301: this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own
+        return {"total": Song.query.limit(1).paginate(error_out=False).total}
+
+    # Flask still answers GET /kept: UF301 this use of the database has no certain counterpart: `db.paginate` has no counterpart (app.py:45).
+    def kept():
+        options = {"page": 1, "error_out": False}
+        # unflask UF301: this use of the database has no certain counterpart: `db.paginate` has no counterpart
+        # unflask UF301: this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own
+        return {"total": db.paginate(select(Song), **options).total}
 
     @app.get("/songs/{song_id:int}")
     def song(db: SessionDep, song_id: int):

@@ -9,8 +9,8 @@ class Song(db.Model):
     name = db.Column(db.String(20))
 
 
-def page_of(number):
-    return Song.query.order_by(Song.id).paginate(page=number, per_page=2, error_out=False)
+def page_of(number, **options):
+    return Song.query.order_by(Song.id).paginate(page=number, per_page=2, **options)
 
 
 def find(model):
@@ -25,8 +25,24 @@ def create_app():
 
     @app.get("/songs")
     def songs():
-        page = page_of(request.args.get("page", 1, type=int))
+        page = page_of(request.args.get("page", 1, type=int), error_out=False)
         return jsonify(total=page.total, songs=[song.name for song in page.items])
+
+    @app.get("/names")
+    def names():
+        """Rows of one column, of which Flask-SQLAlchemy's pages hold tuples."""
+        page = db.session.query(Song.name).order_by(Song.id).paginate(per_page=1)
+        return jsonify([list(row) for row in page])
+
+    @app.get("/limited")
+    def limited():
+        """SQLAlchemy refuses to order what is limited."""
+        return jsonify(total=Song.query.limit(1).paginate(error_out=False).total)
+
+    @app.get("/kept")
+    def kept():
+        options = {"page": 1, "error_out": False}
+        return jsonify(total=db.paginate(db.select(Song), **options).total)
 
     @app.get("/songs/<int:song_id>")
     def song(song_id):
