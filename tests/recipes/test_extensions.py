@@ -76,6 +76,64 @@ def test_an_unknown_one_keeps_all_routes_where_the_application_is_not_imported(m
     assert markers["UF203"] == 1
 
 
+LIMITED = """
+@app.get("/a")
+def a():
+    return "a"
+
+
+@app.get("/b")
+@thing.limit("3/minute", methods=["GET"])
+def b():
+    return "b"
+"""
+LIMITER = """
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+thing = Limiter(get_remote_address, storage_uri="memory://")
+app = Flask(__name__)
+"""
+
+
+def test_limits_of_single_views_keep_those_views(migrated):
+    states, markers, text = migrated(f"{LIMITER}thing.init_app(app)", LIMITED)
+    assert states == {"a": "converted", "b": "left"}
+    assert markers["UF202"] == 0
+    assert "init_app" not in text
+
+
+@pytest.mark.parametrize(
+    "wide",
+    [
+        'app.config["RATELIMIT_DEFAULT"] = "5/minute"',
+        'app.config["RATELIMIT_HEADERS_ENABLED"] = True',
+        "from flask import Blueprint\npart = Blueprint('part', __name__)\nthing.limit('1/day')(part)",
+        "limit = thing.shared_limit('1/day', scope='all')",
+        "app.before_request(thing.check)",
+    ],
+)
+def test_limits_of_more_than_single_views_keep_all(migrated, wide):
+    states, markers, _ = migrated(f"{LIMITER}{wide}\nthing.init_app(app)", LIMITED)
+    assert set(states.values()) == {"left"}
+    assert markers["UF202"] == 1
+
+
+def test_default_limits_keep_all_routes(migrated):
+    head = LIMITER.replace(
+        "get_remote_address, st", 'get_remote_address, default_limits=["9/day"], st'
+    )
+    states, _, _ = migrated(f"{head}thing.init_app(app)", LIMITED)
+    assert set(states.values()) == {"left"}
+
+
+def test_settings_that_nobody_has_read_are_looked_at_when_the_application_starts(migrated):
+    head = f'{LIMITER}app.config.from_pyfile("own.cfg", silent=True)\nthing.init_app(app)'
+    states, _, text = migrated(head, LIMITED)
+    assert states["a"] == "converted"
+    assert "\nexpect_no_wide_limits(app)\n" in text
+
+
 @pytest.fixture
 def odd(tmp_path, monkeypatch):
     def install(body):

@@ -16,6 +16,8 @@ from unflask.facts.extensions import (
     reach,
 )
 from unflask.facts.graph import graph, owners
+from unflask.facts.limits import EXTENSION as LIMITER
+from unflask.facts.limits import limits_decorated_only
 from unflask.facts.makers import HandOver, hand_overs
 from unflask.facts.sessions import is_converted
 from unflask.model.app import App
@@ -61,6 +63,8 @@ def given(app: App) -> list[Given]:
 def _everywhere(
     app: App, extension: Extension, hand: HandOver
 ) -> Literal["known", "unknown"] | None:
+    if extension.module == LIMITER and app.fact(limits_decorated_only):
+        return None
     if reach(extension, hand.symbol or "") == "app" and is_known(extension):
         return "known"
     if _sends_headers(extension, hand):

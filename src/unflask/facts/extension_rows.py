@@ -92,7 +92,7 @@ ROWS: tuple[Extension, ...] = (
     ),
     _E("flask_talisman", "Flask-Talisman", "sends security headers", "a middleware, or secure", "app"),
     _E("flask_sslify", "Flask-SSLify", "redirects to HTTPS", "HTTPSRedirectMiddleware", "app"),
-    _E("flask_limiter", "Flask-Limiter", _LIMITED, _LIMITS, "app"),
+    _E("flask_limiter", "Flask-Limiter", _LIMITED, _LIMITS, "app", hooks_are_known=True),
     _E("flask_ipban", "Flask-IPBan", "refuses clients", "the proxy", "app"),
     _E("flask_seasurf", "Flask-SeaSurf", "checks CSRF tokens", "starlette-csrf", "app"),
     _E("flask_session", "Flask-Session", "keeps sessions on the server", "starsessions", "app"),

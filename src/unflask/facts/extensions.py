@@ -171,7 +171,7 @@ def local_uses(app: App) -> list[tuple[ast.Name, Scope, str]]:
             if (
                 owner is None
                 or owner.kind != "function"
-                or (owner is scope and not _decorates(name))
+                or (owner is scope and not decorates(name))
             ):
                 continue
             if any(b.kind == "assign" for b in owner.bindings[name.id]):
@@ -181,7 +181,8 @@ def local_uses(app: App) -> list[tuple[ast.Name, Scope, str]]:
     return found
 
 
-def _decorates(node: ast.AST) -> bool:
+def decorates(node: ast.AST) -> bool:
+    """Tell whether a node lies in a decorator."""
     child = node
     for above in parents(node):
         if isinstance(above, ast.FunctionDef | ast.AsyncFunctionDef):

@@ -17,6 +17,8 @@ from unflask.facts.cors import EXTENSION, cors
 from unflask.facts.extension_reach import given, named
 from unflask.facts.extension_rows import Extension, advice
 from unflask.facts.extensions import extension_uses, in_use
+from unflask.facts.limits import EXTENSION as LIMITER
+from unflask.facts.limits import settings_from_outside
 from unflask.facts.makers import HandOver
 from unflask.facts.pages import pages
 from unflask.facts.websockets import websockets
@@ -98,6 +100,12 @@ def _taken_out(app: App, hand: HandOver, extension: Extension) -> Steps:
     if extension.reads_session:
         text = f"{module.text(hand.argument)}.after_request(${{compat.vary.vary_on_cookie}})"
         yield Insert(module.anchor(whole), "after", text, line=True)
+    if _may_limit_more(app, hand, extension):
+        text = f"${{compat.limits.expect_no_wide_limits}}({module.text(hand.argument)})"
+        if bare:
+            yield Replace(module.anchor(whole), text)
+            return
+        yield Insert(module.anchor(whole), "after", text, line=True)
     if bare:
         yield Remove(module.anchor(whole))
         return
@@ -108,6 +116,13 @@ def _taken_out(app: App, hand: HandOver, extension: Extension) -> Steps:
         yield Replace(with_comma(module, span), "")
     else:
         yield Replace(module.anchor(hand.argument), "None")
+
+
+def _may_limit_more(app: App, hand: HandOver, extension: Extension) -> bool:
+    """Tell whether settings that nobody has read may limit the routes that are converted."""
+    if extension.module != LIMITER or not app.fact(settings_from_outside):
+        return False
+    return app.project.resolve(hand.argument, hand.scope) != "flask.current_app"
 
 
 @recipe.on_app
