@@ -20,6 +20,9 @@ from unflask.facts.limits import EXTENSION as LIMITER
 from unflask.facts.limits import limits_decorated_only
 from unflask.facts.makers import HandOver, hand_overs
 from unflask.facts.sessions import is_converted
+from unflask.facts.talisman import EXTENSION as TALISMAN
+from unflask.facts.talisman import TALISMAN as TALISMAN_CLASS
+from unflask.facts.talisman import security_headers
 from unflask.model.app import App
 from unflask.model.source import Scope, parents, statement
 
@@ -54,6 +57,8 @@ def given(app: App) -> list[Given]:
         if extension is None or is_converted(app, extension.module):
             continue
         if hand.symbol == CORS and app.fact(cors).converts_class:
+            continue
+        if extension.module == TALISMAN and app.fact(security_headers).uses:
             continue
         if hand.scope.module.path not in app.tests:
             found.append(Given(extension, hand, _everywhere(app, extension, hand)))
@@ -105,6 +110,8 @@ def named(app: App) -> list[Named]:
         reference, extension = use.reference, use.extension
         if is_converted(app, extension.module) or app.fact(cors).converts(reference.node):
             continue
+        if reference in app.fact(security_headers).uses:
+            continue
         plain = use.symbol.rpartition(".")[2] in extension.plain
         if plain or extension.reach == "watches" or taken.intersection(parents(reference.node)):
             continue
@@ -113,6 +120,8 @@ def named(app: App) -> list[Named]:
             found.append(Named(extension, use.symbol, reference.node, reference.scope, function))
     for name, scope, symbol in app.fact(local_uses):
         if symbol == CORS and app.fact(cors).converts_class:
+            continue
+        if symbol == TALISMAN_CLASS and app.fact(security_headers).uses:
             continue
         extension_held = extension_of(symbol)
         if extension_held is not None and extension_held.reach != "watches":

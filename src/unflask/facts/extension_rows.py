@@ -90,7 +90,7 @@ ROWS: tuple[Extension, ...] = (
         "flask_cors", "Flask-CORS", "sends CORS headers", "the same headers by `compat.cors`", "app",
         narrow=("cross_origin",),
     ),
-    _E("flask_talisman", "Flask-Talisman", "sends security headers", "a middleware, or secure", "app"),
+    _E("flask_talisman", "Flask-Talisman", "sends security headers", "the same headers by `compat.talisman`", "app"),
     _E("flask_sslify", "Flask-SSLify", "redirects to HTTPS", "HTTPSRedirectMiddleware", "app"),
     _E("flask_limiter", "Flask-Limiter", _LIMITED, _LIMITS, "app", hooks_are_known=True),
     _E("flask_ipban", "Flask-IPBan", "refuses clients", "the proxy", "app"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -179,6 +179,16 @@ def local_uses(app: App) -> list[tuple[ast.Name, Scope, str]]:
                 if symbol is not None:
                     found.append((name, scope, symbol))
     return found
+
+
+def objects_of(app: App, symbol: str) -> Iterator[tuple[ast.Name, Scope]]:
+    """Yield every name outside tests that holds what a library's class makes, or the class itself."""
+    for module in app.modules:
+        if module.path in app.tests:
+            continue
+        for name, scope in module.names:
+            if isinstance(name.ctx, ast.Load) and held_by(app.project, name, scope) == symbol:
+                yield name, scope
 
 
 def decorates(node: ast.AST) -> bool:

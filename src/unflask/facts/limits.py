@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 
-from unflask.facts.extensions import decorates, extension_uses, held_by
+from unflask.facts.extensions import decorates, extension_uses, objects_of
 from unflask.facts.starting import serving
 from unflask.model.app import App
 from unflask.model.source import Scope, parent
@@ -35,7 +34,9 @@ def limits_decorated_only(app: App) -> bool:
     made = [u.reference for u in found if u.symbol == _LIMITER]
     if not made or not all(r.call is not None and _is_plain(r.call) for r in made):
         return False
-    return all(_is_decorator_or_served(app, node, scope) for node, scope in _objects(app))
+    return all(
+        _is_decorator_or_served(app, node, scope) for node, scope in objects_of(app, _LIMITER)
+    )
 
 
 def settings_from_outside(app: App) -> bool:
@@ -46,16 +47,6 @@ def settings_from_outside(app: App) -> bool:
 def _is_plain(call: ast.Call) -> bool:
     starred = any(isinstance(a, ast.Starred) for a in call.args)
     return not starred and len(call.args) <= 2 and {k.arg for k in call.keywords} <= _PLAIN
-
-
-def _objects(app: App) -> Iterator[tuple[ast.Name, Scope]]:
-    """Yield every name that holds a limiter where it is read."""
-    for module in app.modules:
-        if module.path in app.tests:
-            continue
-        for name, scope in module.names:
-            if isinstance(name.ctx, ast.Load) and held_by(app.project, name, scope) == _LIMITER:
-                yield name, scope
 
 
 def _is_decorator_or_served(app: App, node: ast.Name, scope: Scope) -> bool:

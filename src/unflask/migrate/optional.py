@@ -157,10 +157,10 @@ def _widen(body: list[ast.stmt], rows: list[str], gone: set[int]) -> None:
 
 
 GROUPS: dict[str, frozenset[str]] = {
-    "=before": frozenset({"before_request", "before_app_request", "install"}),
+    "=before": frozenset({"before_request", "before_app_request", "install", "Talisman"}),
     "=after": frozenset(
         {"after_request", "after_app_request", "after_this_request", "install"}
-        | {"CORS", "cross_origin", "sent request_finished"}
+        | {"CORS", "cross_origin", "Talisman", "sent request_finished"}
     ),
     "=ends": frozenset(
         {"sent request_tearing_down", "sent appcontext_tearing_down", "sent appcontext_popped"}

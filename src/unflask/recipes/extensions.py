@@ -21,6 +21,8 @@ from unflask.facts.limits import EXTENSION as LIMITER
 from unflask.facts.limits import settings_from_outside
 from unflask.facts.makers import HandOver
 from unflask.facts.pages import pages
+from unflask.facts.talisman import EXTENSION as TALISMAN
+from unflask.facts.talisman import security_headers
 from unflask.facts.websockets import websockets
 from unflask.model.app import App, anchor
 from unflask.model.source import parent, statement
@@ -144,6 +146,8 @@ def sockets(app: App) -> Steps:
 
 def _detail(app: App, extension: Extension, node: ast.expr) -> str:
     """Say what takes the place of an extension, or why a convertible one stays."""
+    if extension.module == TALISMAN:
+        return f"{extension.name}; {app.fact(security_headers).odd}"
     odd = app.fact(cors).odd if extension.module == EXTENSION else {}
     if not odd:
         return advice(extension)

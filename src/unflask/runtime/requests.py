@@ -109,7 +109,7 @@ class Request(RequestHead):
     # What it brings.
 
     @property
-    def args(self) -> ImmutableMultiDict:  # only with: args, values
+    def args(self) -> ImmutableMultiDict:  # only with: args, values, paginate
         """The parameters of the query string."""
         if not hasattr(self, "_args"):
             self._args = ImmutableMultiDict(parse_query(self.query_string))
