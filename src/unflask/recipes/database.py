@@ -13,6 +13,7 @@ business of types, not of frameworks.
 import ast
 import re
 
+from unflask.facts.left_start import left_start
 from unflask.facts.session_limits import at_start
 from unflask.facts.sessions import Use, sessions
 from unflask.facts.table_names import Table
@@ -63,7 +64,8 @@ def convert(app: App) -> Steps:
     for problem in found.problems:
         yield Refuse(problem.module.anchor(problem.node), STAYS, problem.detail)
     if found.problems:
-        for place in at_start(app)[:1]:
+        gone = app.fact(left_start)
+        for place in [p for p in at_start(app) if not gone.holds(p.node)][:1]:
             yield Refuse(place.module.anchor(place.node), NEEDED, place.detail)
         return
     for odd in found.odd:

@@ -17,10 +17,12 @@ from unflask.facts.cors import EXTENSION, cors
 from unflask.facts.extension_reach import given, named
 from unflask.facts.extension_rows import Extension, advice
 from unflask.facts.extensions import extension_uses, in_use
+from unflask.facts.left_start import left_start
 from unflask.facts.limits import EXTENSION as LIMITER
 from unflask.facts.limits import settings_from_outside
 from unflask.facts.makers import HandOver
 from unflask.facts.pages import pages
+from unflask.facts.sessions import converted_database
 from unflask.facts.talisman import EXTENSION as TALISMAN
 from unflask.facts.talisman import security_headers
 from unflask.facts.websockets import websockets
@@ -125,6 +127,18 @@ def _may_limit_more(app: App, hand: HandOver, extension: Extension) -> bool:
     if extension.module != LIMITER or not app.fact(settings_from_outside):
         return False
     return app.project.resolve(hand.argument, hand.scope) != "flask.current_app"
+
+
+@recipe.on_app
+def at_start(app: App) -> Steps:
+    """What sets up a database that stays on Flask is left to the original, which does it, too."""
+    if converted_database(app):
+        return
+    for gone in app.fact(left_start).dropped:
+        span = gone.module.anchor(gone.statement)
+        if gone.extension is not None:
+            yield Refuse(span, OUT, advice(gone.extension), gone.function)
+        yield Remove(span)
 
 
 @recipe.on_app

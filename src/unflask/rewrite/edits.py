@@ -234,7 +234,7 @@ class Editor:
                 anchor.end + tail.index(";") + 1 + _blanks(tail.partition(";")[2]),
                 "",
             )
-        kept = comments(self.source[anchor.start : end]) if nodes else []
+        kept = comments(self.source[start:end]) if nodes else []
         indent = head[: len(head) - len(head.lstrip())]
         return start, end, "".join(f"{indent}{comment}\n" for comment in kept)
 

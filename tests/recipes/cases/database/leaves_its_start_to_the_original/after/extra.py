@@ -1,0 +1,8 @@
+from compat.routing import Router
+
+extra = Router("extra")
+
+
+@extra.get("/extra")
+def more():
+    return "more"

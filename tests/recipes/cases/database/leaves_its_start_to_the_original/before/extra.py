@@ -1,0 +1,8 @@
+from flask import Blueprint
+
+extra = Blueprint("extra", __name__)
+
+
+@extra.get("/extra")
+def more():
+    return "more"

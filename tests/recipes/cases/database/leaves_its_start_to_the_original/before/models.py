@@ -1,0 +1,22 @@
+from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.query import Query
+
+db = SQLAlchemy()
+
+
+class Living(Query):
+    def living(self):
+        return self.filter_by(alive=True)
+
+
+class Cat(db.Model):
+    query_class = Living
+
+    id = db.Column(db.Integer, primary_key=True)
+    name = db.Column(db.String(20))
+    alive = db.Column(db.Boolean, default=True)
+
+
+@db.event.listens_for(Cat, "before_insert")
+def name_it(mapper, connection, cat):
+    cat.name = cat.name or "Nameless"
