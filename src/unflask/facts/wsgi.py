@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from unflask.facts.environs import environ_class
 from unflask.facts.graph import graph
 from unflask.facts.makers import attribute_uses
 from unflask.model.app import App
 from unflask.model.source import Scope, parent, parents
+from unflask.model.spans import is_unpacked
 
 PROXY_FIX = "werkzeug.middleware.proxy_fix.ProxyFix"
 NUMBERS = ("x_for", "x_proto", "x_host", "x_port", "x_prefix")
@@ -29,17 +31,22 @@ _KNOWN = {
 
 @dataclass(frozen=True, eq=False)
 class Wrapped:
-    """One assignment to `wsgi_app`; `hindrance` says why it has no counterpart."""
+    """One assignment to `wsgi_app`; `hindrance` says why it has no counterpart.
+
+    `middleware` is the project's own class that the application is wrapped in, if it is one.
+    """
 
     statement: ast.Assign
     owner: ast.expr
     scope: Scope
     numbers: dict[str, ast.expr]
     hindrance: str | None
+    middleware: ast.ClassDef | None = None
 
     def holds(self, node: ast.AST) -> bool:
-        """Tell whether a node lies in the assignment."""
-        return self.statement in parents(node)
+        """Tell whether a node lies in the assignment, or in the class of the middleware."""
+        inside = {self.statement, self.middleware} - {None}
+        return not inside.isdisjoint(parents(node))
 
 
 def wrapped(app: App) -> list[Wrapped]:
@@ -50,15 +57,38 @@ def wrapped(app: App) -> list[Wrapped]:
         if node.attr != "wsgi_app" or not isinstance(statement, ast.Assign):
             continue
         if statement.targets == [node] and scope.module.path not in app.tests:
-            why = _hindrance(app, statement, node, scope)
-            numbers = {} if why is not None else _numbers(statement.value)
-            found.append(Wrapped(statement, node.value, scope, numbers, why))
+            own = _own(app, statement, node, scope)
+            why = own[1] if own is not None else _hindrance(app, statement, node, scope)
+            numbers = {} if why is not None or own is not None else _numbers(statement.value)
+            class_ = own[0] if own is not None and why is None else None
+            found.append(Wrapped(statement, node.value, scope, numbers, why, class_))
     return found
 
 
 def reads_proxies(app: App) -> bool:
     """Tell whether the converted application reads what proxies say about the client."""
-    return any(w.hindrance is None for w in app.fact(wrapped))
+    return any(w.hindrance is None and w.middleware is None for w in app.fact(wrapped))
+
+
+def _own(
+    app: App, statement: ast.Assign, node: ast.Attribute, scope: Scope
+) -> tuple[ast.ClassDef | None, str | None] | None:
+    """Return the class of a middleware of the project's own, and why it has no counterpart."""
+    call = statement.value
+    symbol = app.project.resolve(call.func, scope) if isinstance(call, ast.Call) else None
+    if symbol is None or app.project.split(symbol)[0] is None or not isinstance(call, ast.Call):
+        return None
+    class_, why = environ_class(app, symbol)
+    told = f"`{ast.unparse(call.func)}` is a WSGI middleware of the project's own"
+    if why is not None:
+        return class_, f"{told}: {why}"
+    inner = ast.unparse(call.args[0]) if call.args else ""
+    if inner not in (ast.unparse(node), ast.unparse(node.value)) or is_unpacked(call):
+        return class_, f"{told}, put around something else"
+    function = app.function_at(scope)
+    if function is not None and function in app.fact(graph).reach(app.views):
+        return class_, f"{told}, set while a request is served"
+    return class_, None
 
 
 def _hindrance(app: App, statement: ast.Assign, node: ast.Attribute, scope: Scope) -> str | None:

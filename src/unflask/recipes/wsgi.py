@@ -5,10 +5,13 @@ The copied `ProxyFix` counts proxies as Werkzeug's does. Uvicorn's own reading o
 the addresses of proxies and knows neither host nor prefix; it has to be switched off.
 
 Parity: client, scheme, host, port and prefix are those that Flask saw, in URLs that are built, too.
-Any other WSGI middleware is refused: it sees requests and answers that an ASGI server never has.
+A middleware of the project's own that reads and sets entries of the environment runs as it is, within
+`EnvironFix`. Any other is refused: it sees requests and answers that an ASGI server never has.
 """
 
-from unflask.facts.wsgi import wrapped
+import ast
+
+from unflask.facts.wsgi import Wrapped, wrapped
 from unflask.model.app import App
 from unflask.model.steps import Code, Flag, Refuse, Replace
 from unflask.recipe import Recipe, Steps
@@ -40,9 +43,23 @@ def convert(app: App) -> Steps:
         if place.hindrance is not None:
             yield Refuse(span, AROUND, place.hindrance, app.function_at(place.scope))
             continue
+        if place.middleware is not None:
+            yield from _own(place)
+            continue
         numbers = "".join(f", {name}=${name}" for name in place.numbers)
         holes = [("app", module.anchor(place.owner))]
         holes += [(name, module.anchor(node)) for name, node in place.numbers.items()]
         text = f"$app.add_middleware(${{compat.proxies.ProxyFix}}{numbers})"
         yield Replace(span, text, tuple(sorted(holes)))
         yield Flag(span, SERVER)
+
+
+def _own(place: Wrapped) -> Steps:
+    """`app.wsgi_app = Own(app.wsgi_app, …)` makes the same object, around what stands for the app."""
+    module, call = place.scope.module, place.statement.value
+    assert isinstance(call, ast.Call)
+    first = module.anchor(call.args[0])
+    yield Replace(first, "inner")
+    holes = (("app", module.anchor(place.owner)), ("made", module.anchor(call)))
+    text = "$app.add_middleware(${compat.environs.EnvironFix}, lambda inner: $made, $app)"
+    yield Replace(module.anchor(place.statement), text, holes)

@@ -11,6 +11,7 @@ from .answers import answer_error, answer_server_error, note_answer
 from .calls import Hook, tell
 from .context import AppContext, current_context
 from .cors import PENDING
+from .environ import EMPTY_PATH  # only with: EnvironFix
 from .errors import BadRequest, MethodNotAllowed, NotFound
 from .matching import MATCH, MATCHED_FOR, Failed, Found, Missed, Moved, Untrusted
 from .pages import redirect_page
@@ -263,9 +264,11 @@ def matched(app: Application, scope: Scope, receive: Receive) -> Request:
     if not is_trusted(request.host, app.setting("TRUSTED_HOSTS")):  # only with: =trust
         scope[MATCH], scope[MATCHED_FOR] = Untrusted(), (app,)
         return request
-    wanted = (app, request.script_root, request.path, request.method)
+    path = request.path
+    path = "" if EMPTY_PATH in scope else path  # only with: EnvironFix
+    wanted = (app, request.script_root, path, request.method)
     if scope.get(MATCHED_FOR) != wanted:
-        scope[MATCH] = match = app.url_map.match(request.path, request.method)
+        scope[MATCH] = match = app.url_map.match(path, request.method)
         scope[MATCHED_FOR] = wanted
         if isinstance(match, Found):
             # A copy: hooks may take values away from the view, and FastAPI would miss them.

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 ENVIRON = "migrated.environ"
 """The key of a scope under which a server, or a test, may tell more in WSGI's form."""
 
+EMPTY_PATH = "migrated.empty_path"  # only with: EnvironFix
+"""Stands in a scope whose path is not even a slash, as a middleware may leave it."""
+
 
 def environ_of(request: RequestHead) -> dict[str, Any]:
     """Return the WSGI environment of a request."""

@@ -10,6 +10,7 @@ from a2wsgi import WSGIMiddleware
 from anyio.to_thread import run_sync
 from werkzeug.exceptions import HTTPException
 
+from .environs import RECEIVED  # only with: EnvironFix
 from .rules import BuildError
 from .threads import MAX_THREADS
 
@@ -38,6 +39,7 @@ class Fallback:
         """Serve a request."""
         if self._served is None:
             await run_sync(self._build)
+        scope = {**scope, **scope.get(RECEIVED, {})}  # only with: EnvironFix
         await self._served(scope, receive, send)
 
     async def claims(self, scope: Scope, rule: UrlRule) -> bool:

@@ -53,11 +53,11 @@ class ProxyFix:
             websocket = scope["type"] == "websocket"
             scope["scheme"] = scheme.replace("http", "ws") if websocket else scheme
         if host := told["host"]:
-            _set_host(scope, host)
+            set_host(scope, host)
             scope["server"] = _split(host) or (host, (scope.get("server") or ("", 80))[1])
         if port := told["port"]:
             if host := RequestHeaders(scope["headers"]).get("host"):
-                _set_host(scope, f"{(_split(host) or (host,))[0]}:{port}")
+                set_host(scope, f"{(_split(host) or (host,))[0]}:{port}")
             scope["server"] = ((scope.get("server") or ("",))[0], _number(port))
         if prefix := told["prefix"]:
             prefix = prefix.encode("latin-1").decode(errors="replace")
@@ -71,7 +71,8 @@ def _value(headers: RequestHeaders, name: str, trusted: int) -> str | None:
     return values[-trusted] if values and len(values) >= trusted else None
 
 
-def _set_host(scope: Scope, host: str) -> None:
+def set_host(scope: Scope, host: str) -> None:
+    """Have a request name another host."""
     others = [pair for pair in scope["headers"] if pair[0] != b"host"]
     scope["headers"] = [(b"host", host.encode("latin-1")), *others]
     # The request may have been asked for its headers before.
