@@ -134,6 +134,65 @@ def test_settings_that_nobody_has_read_are_looked_at_when_the_application_starts
     assert "\nexpect_no_wide_limits(app)\n" in text
 
 
+KEPT = """
+    @app.get("/a")
+    def a():
+        return "a"
+
+    @app.get("/b")
+    def b():
+        return current_app.mail.send("b")
+
+    return app
+"""
+
+
+@pytest.mark.parametrize(
+    "made", ["app.mail = Mail(app)", "mail = Mail()\n    mail.init_app(app)\n    app.mail = mail"]
+)
+def test_one_that_the_application_keeps_marks_the_views_that_take_it_from_there(migrated, made):
+    states, markers, text = migrated(
+        f"""
+from flask import current_app
+from flask_mail import Mail
+
+
+def create_app():
+    app = Flask(__name__)
+    {made}
+""",
+        KEPT,
+    )
+    assert states == {"a": "converted", "b": "marked"}
+    assert markers["UF105"] == 1
+    assert "Mail()" in text
+
+
+@pytest.mark.parametrize(
+    ("entry", "state"),
+    [
+        ('current_app.extensions["mail"].send("b")', "marked"),
+        ('current_app.extensions.get("mail").send("b")', "marked"),
+        ('current_app.extensions["mine"].lower()', "converted"),
+    ],
+)
+def test_one_that_was_taken_out_is_not_found_among_the_extensions(migrated, entry, state):
+    states, _, _ = migrated(
+        """
+from flask import current_app
+from flask_mail import Mail
+
+
+def create_app():
+    app = Flask(__name__)
+    Mail(app)
+    app.extensions["mine"] = "MINE"
+""",
+        KEPT.replace('current_app.mail.send("b")', entry),
+    )
+    assert states == {"a": "converted", "b": state}
+
+
 @pytest.fixture
 def odd(tmp_path, monkeypatch):
     def install(body):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from unflask.facts.app_names import CONVERTED, FLASK, LEGACY
+from unflask.facts.extension_reach import names_on_app
 from unflask.facts.graph import graph
 from unflask.facts.makers import attribute_uses
 from unflask.facts.memory import is_mutable
@@ -59,7 +60,7 @@ def _given(app: App) -> set[str]:
         at_start = app.function_at(scope) not in served
         plain = value is not None and at_start and _stays_as_it_is(app, value, scope)
         (good if plain else bad).add(node.attr)
-    return good - bad
+    return good - bad - app.fact(names_on_app)
 
 
 def _stays_as_it_is(app: App, value: ast.expr, scope: Scope) -> bool:

@@ -11,6 +11,7 @@ from unflask.facts.extension_rows import Extension
 from unflask.facts.extensions import (
     extension_of,
     extension_uses,
+    held_by,
     is_known,
     local_uses,
     reach,
@@ -18,13 +19,13 @@ from unflask.facts.extensions import (
 from unflask.facts.graph import graph, owners
 from unflask.facts.limits import EXTENSION as LIMITER
 from unflask.facts.limits import limits_decorated_only
-from unflask.facts.makers import HandOver, hand_overs
+from unflask.facts.makers import HandOver, attribute_uses, hand_overs
 from unflask.facts.sessions import is_converted
 from unflask.facts.talisman import EXTENSION as TALISMAN
 from unflask.facts.talisman import TALISMAN as TALISMAN_CLASS
 from unflask.facts.talisman import security_headers
 from unflask.model.app import App
-from unflask.model.source import Scope, parents, statement
+from unflask.model.source import Scope, parent, parents, statement
 
 _ACTING = {"before_request", "after_request", "url_value_preprocessor", "url_defaults"}
 
@@ -63,6 +64,57 @@ def given(app: App) -> list[Given]:
         if hand.scope.module.path not in app.tests:
             found.append(Given(extension, hand, _everywhere(app, extension, hand)))
     return found
+
+
+def is_left(app: App, symbol: str) -> bool:
+    """Tell whether a symbol is that of an extension which the converted application has no use for."""
+    extension = extension_of(symbol)
+    if extension is None or is_converted(app, extension.module):
+        return False
+    if symbol == CORS:
+        return not app.fact(cors).converts_class
+    return extension.module != TALISMAN or not app.fact(security_headers).uses
+
+
+def names_on_app(app: App) -> set[str]:
+    """Return the attributes of applications that hold an extension which stays on Flask."""
+    found = set()
+    for node, scope in app.fact(attribute_uses):
+        whole = parent(node)
+        if isinstance(node.ctx, ast.Store) and isinstance(whole, ast.Assign):
+            symbol = held_by(app.project, whole.value, scope)
+            if symbol is not None and is_left(app, symbol):
+                found.add(node.attr)
+    return found
+
+
+def looked_up_extensions(app: App) -> list[tuple[ast.Attribute, Scope]]:
+    """Return uses of `app.extensions` that requests run, but those of the project's own entries."""
+    if not app.fact(given):
+        return []
+    uses = [u for u in app.fact(attribute_uses) if u[0].attr == "extensions"]
+    own = {_key(n) for n, _ in uses if isinstance(_entry(n).ctx, ast.Store)}
+    return [
+        (node, scope)
+        for node, scope in uses
+        if app.function_at(scope) in app.fact(serving) and _key(node) not in own - {None}
+    ]
+
+
+def _entry(node: ast.Attribute) -> ast.Subscript | ast.Attribute:
+    outer = parent(node)
+    return outer if isinstance(outer, ast.Subscript) else node
+
+
+def _key(node: ast.Attribute) -> object:
+    match parent(node):
+        case ast.Subscript(slice=ast.Constant(value=key)):
+            return key
+        case ast.Attribute(attr="get") as method:
+            call = parent(method)
+            first = call.args[0] if isinstance(call, ast.Call) and call.args else None
+            return first.value if isinstance(first, ast.Constant) else None
+    return None
 
 
 def _everywhere(

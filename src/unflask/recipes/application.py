@@ -11,6 +11,7 @@ FastAPI has no counterpart for (host matching, subdomains) are refused.
 import ast
 
 from unflask.facts.app_classes import OPTIONS, app_classes, own_names
+from unflask.facts.extension_reach import names_on_app
 from unflask.facts.graph import graph
 from unflask.facts.makers import attribute_uses, handed_out
 from unflask.facts.rules import literal, path
@@ -281,7 +282,7 @@ def attributes(app: App) -> Steps:
             yield Replace(module.anchor(node), "${compat.responses.make_response}")
         elif node.attr == "session_interface" and isinstance(node.ctx, ast.Store):
             yield Refuse(module.anchor(node), SESSION, "", app.function_at(scope))
-        elif node.attr not in _APP_ATTRIBUTES | app.fact(own_names):
+        elif not _is_known(app, node, scope):
             function = app.function_at(scope)
             code = INSIDE if function is not None and function in app.fact(served) else ATTRIBUTE
             yield Refuse(module.anchor(node), code, f"`{node.attr}`", function)
@@ -295,6 +296,18 @@ def _is_known_elsewhere(app: App, node: ast.Attribute, scope: Scope) -> bool:
         return True
     called = node.attr == "_get_current_object" and isinstance(parent(node), ast.Call)
     return called and app.project.resolve(node.value, scope) == "flask.current_app"
+
+
+def _is_known(app: App, node: ast.Attribute, scope: Scope) -> bool:
+    """Tell whether an attribute has a counterpart, or sets up an extension that stays on Flask."""
+    if node.attr in _APP_ATTRIBUTES | app.fact(own_names):
+        return True
+    if node.attr not in app.fact(names_on_app) or app.function_at(scope) in app.fact(served):
+        return False
+    outer = parent(node)
+    return isinstance(node.ctx, ast.Store) or (
+        isinstance(outer, ast.Attribute) and outer.attr == "init_app"
+    )
 
 
 def served(app: App) -> set[str]:

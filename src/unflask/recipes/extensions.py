@@ -14,7 +14,7 @@ import ast
 from collections.abc import Iterator
 
 from unflask.facts.cors import EXTENSION, cors
-from unflask.facts.extension_reach import given, named
+from unflask.facts.extension_reach import given, looked_up_extensions, named
 from unflask.facts.extension_rows import Extension, advice
 from unflask.facts.extensions import extension_uses, in_use
 from unflask.facts.left_start import left_start
@@ -166,6 +166,14 @@ def _detail(app: App, extension: Extension, node: ast.expr) -> str:
     if not odd:
         return advice(extension)
     return f"{extension.name}; {odd.get(node) or next(iter(odd.values()))}"
+
+
+@recipe.on_app
+def looked_up(app: App) -> Steps:
+    """`current_app.extensions["mail"]` in a view: what was taken out is not there."""
+    for node, scope in app.fact(looked_up_extensions):
+        span, function = scope.module.anchor(node), app.function_at(scope)
+        yield Refuse(span, USED, f"`{ast.unparse(node)}`", function)
 
 
 @recipe.on_app
