@@ -14,7 +14,7 @@ from unflask.facts.extension_reach import given
 from unflask.facts.extension_rows import Extension
 from unflask.facts.extensions import extension_of, extension_uses
 from unflask.facts.graph import graph
-from unflask.facts.starting import making, serving, starting
+from unflask.facts.starting import entries, making, serving, starting
 from unflask.facts.tables import EXTENSION, Database, database
 from unflask.model.app import App
 from unflask.model.source import Module, parent, parents, statement
@@ -91,6 +91,37 @@ def _is_tested(app: App, base: Database) -> bool:
     )
 
 
+def called_at_start(app: App) -> set[str]:
+    """Return the functions that make an application, and those that they and modules call by name."""
+    found = set(app.fact(making))
+    local = _local_calls(app)
+    served = app.fact(entries)
+    more = True
+    while more:
+        callers = {
+            name: {app.function_at(r.scope) for r in app.uses(name) if r.call is not None}
+            | local.get(name, set())
+            for name in app.fact(starting) - found - served
+        }
+        new = {name for name, above in callers.items() if above & {None, *found}}
+        found, more = found | new, bool(new)
+    return found
+
+
+def _local_calls(app: App) -> dict[str, set[str | None]]:
+    """Return who calls the functions that lie in functions, which no dotted name leads to."""
+    found: dict[str, set[str | None]] = {}
+    for module in app.modules:
+        for name, scope in module.names:
+            owner, call = scope.lookup(name.id), parent(name)
+            if owner is None or owner.kind != "function":
+                continue
+            if isinstance(call, ast.Call) and call.func is name:
+                whole = f"{module.name}.{owner.qualname}.{name.id}"
+                found.setdefault(whole, set()).add(app.function_at(scope))
+    return found
+
+
 class _Reader:
     """Looks at the statements that run once, in modules and in functions of the start."""
 
@@ -123,7 +154,7 @@ class _Reader:
         return self.start
 
     def _functions(self) -> Iterator[tuple[Function, Module, str]]:
-        for name in sorted(self.app.fact(starting)):
+        for name in sorted(self.app.fact(called_at_start)):
             node, scope = self.app.project.functions[name]
             if scope.module.path not in self.app.tests:
                 yield node, scope.module, name
@@ -161,8 +192,10 @@ class _Reader:
             made = _made(inner)
             if made is None or (isinstance(inner, Function) and inner not in self.whole):
                 continue
-            reads = [n for n, _ in module.names if n.id == made and isinstance(n.ctx, ast.Load)]
-            if reads and all(not gone.isdisjoint(parents(n)) for n in reads):
+            named = [n for n, _ in module.names if n.id == made]
+            reads = [n for n in named if isinstance(n.ctx, ast.Load)]
+            once = len(named) - len(reads) <= 1
+            if once and reads and all(not gone.isdisjoint(parents(n)) for n in reads):
                 gone.add(inner)
                 self.start.dropped.append(Dropped(inner, module, name, None))
 
