@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
+from unflask.analysis.handed import handed_along
 from unflask.facts.class_calls import methods_called, parameter
 from unflask.facts.signals import receivers_of
 from unflask.model.inventory import Maker
@@ -186,16 +187,14 @@ class Values:
                 f"{owner.module.name}.{owner.parent.qualname}", []
             )
         for reference in callers:
-            call = reference.call
-            if call is None:
-                continue
-            for keyword in call.keywords:
-                if keyword.arg == name:
-                    yield from self.of(keyword.value, reference.scope)
-            if name in names:
-                index = names.index(name) - (1 if is_method else 0)
-                if 0 <= index < len(call.args):
-                    yield from self.of(call.args[index], reference.scope)
+            call, given = reference.call, names[1:] if is_method else names
+            values = (
+                handed_along(reference.node, name, given)
+                if call is None
+                else _argument(call, name, given)
+            )
+            for value in values:
+                yield from self.of(value, reference.scope)
         if is_method:
             yield from self._method_arguments(owner, owner.node, name)
         yield from self._sent(owner.node, owner, name)
@@ -329,6 +328,14 @@ class Values:
         found = self.constant(value, bound[1])
         self._open.discard(node)
         return found
+
+
+def _argument(call: ast.Call, name: str, names: list[str]) -> Iterator[ast.expr]:
+    """Yield what a call gives a parameter; `names` are those that go by position."""
+    yield from (k.value for k in call.keywords if k.arg == name)
+    index = names.index(name) if name in names else -1
+    if 0 <= index < len(call.args):
+        yield call.args[index]
 
 
 def _returns(function: ast.AST) -> Iterator[ast.expr]:

@@ -102,7 +102,10 @@ def _is_own(project: Project, func: ast.expr, scope: Scope) -> bool:
 
 
 def holders(app: App) -> list[tuple[ast.expr, Scope]]:
-    """Return the names and attributes that hold an application or blueprint where they are read."""
+    """Return the expressions that hold an application or blueprint where they are read.
+
+    They are names, attributes, and what `current_app._get_current_object()` gives.
+    """
     found: list[tuple[ast.expr, Scope]] = []
     for module in app.modules:
         for name, scope in module.names:
@@ -114,4 +117,16 @@ def holders(app: App) -> list[tuple[ast.expr, Scope]]:
                 node = above
             else:
                 found.append((node, scope))
+                given = _unwrapped(node)
+                if given is not None:
+                    found.append((given, scope))
     return found
+
+
+def _unwrapped(node: ast.expr) -> ast.Call | None:
+    """Return the call that asks a proxy for the object behind it, where `node` is the proxy."""
+    asked = parent(node)
+    call = parent(asked) if isinstance(asked, ast.Attribute) else None
+    if not isinstance(asked, ast.Attribute) or asked.attr != "_get_current_object":
+        return None
+    return call if isinstance(call, ast.Call) and call.func is asked else None

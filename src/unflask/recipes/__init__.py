@@ -3,6 +3,7 @@
 from unflask.recipe import Recipe
 from unflask.recipes import (
     answers,
+    app_attributes,
     application,
     class_views,
     commands,
@@ -37,6 +38,7 @@ from unflask.recipes import (
 
 CORE: tuple[Recipe, ...] = (
     application.recipe,
+    app_attributes.recipe,
     extensions.recipe,
     cors.recipe,
     talisman.recipe,

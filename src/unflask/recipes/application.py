@@ -10,20 +10,15 @@ FastAPI has no counterpart for (host matching, subdomains) are refused.
 
 import ast
 
-from unflask.facts.app_classes import OPTIONS, app_classes, own_names
-from unflask.facts.extension_reach import names_on_app
-from unflask.facts.graph import graph
-from unflask.facts.makers import attribute_uses, handed_out
+from unflask.facts.app_classes import OPTIONS, app_classes
+from unflask.facts.makers import handed_out
 from unflask.facts.rules import literal, path
-from unflask.facts.wsgi import reads_proxies, wrapped
 from unflask.model.app import App
 from unflask.model.inventory import Maker
 from unflask.model.project import Reference
-from unflask.model.source import Module, Scope, annotations_of, parent
+from unflask.model.source import Module, annotations_of, parent
 from unflask.model.spans import (
     attribute_name,
-    call_opening,
-    is_unpacked,
     keyword_name,
     keyword_of,
     with_comma,
@@ -38,17 +33,6 @@ OPTION = Code(
     "Host matching and subdomains need a reverse proxy or separate FastAPI applications.",
     scope="app",
 )
-ATTRIBUTE = Code(
-    "UF102",
-    "an attribute of the application object has no counterpart",
-    "Move what it does to FastAPI's own means (middleware, lifespan, dependencies).",
-    scope="app",
-)
-INSIDE = Code(
-    "UF105",
-    "a view uses an attribute of the application object that has no counterpart",
-    "Use FastAPI's own means for it.",
-)
 HANDED = Code(
     "UF103",
     "the application is handed to a library that expects Flask",
@@ -61,18 +45,10 @@ SUBCLASS = Code(
     "Move what the subclass does into the application factory.",
     scope="app",
 )
-SESSION = Code(
-    "UF109",
-    "the application keeps its sessions in a way of its own",
-    'Write it as an ASGI middleware that puts a mapping into `scope["session"]`, in the place of '
-    "`compat.session`; until then all routes stay on Flask, which alone can read the sessions.",
-    scope="app",
-)
-
 recipe = Recipe(
     "application",
     "Flask and Blueprint objects",
-    (OPTION, ATTRIBUTE, INSIDE, HANDED, SUBCLASS, SESSION),
+    (OPTION, HANDED, SUBCLASS),
 )
 
 _BLUEPRINT_OPTIONS = {
@@ -86,22 +62,6 @@ _WHY = {
     "subdomain": HOSTS,
     "url_defaults": ", which gives values to all views at once",
 }
-_APP_ATTRIBUTES = {
-    "config", "logger", "name", "import_name", "root_path", "instance_path", "testing", "debug",
-    "secret_key", "open_resource", "open_instance_resource", "cli", "app_context", "extensions",
-    "jinja_env", "static_folder", "static_url_path", "template_folder", "run", "route", "get",
-    "post", "put", "delete", "patch", "add_url_rule", "register_blueprint", "before_request",
-    "after_request", "teardown_request", "teardown_appcontext", "errorhandler",
-    "register_error_handler", "context_processor", "template_filter", "template_test",
-    "template_global", "add_template_filter", "add_template_test", "add_template_global",
-    "shell_context_processor",
-    "before_app_request", "after_app_request", "teardown_app_request", "app_errorhandler",
-    "app_context_processor", "app_template_filter", "app_template_test", "app_template_global",
-    "add_app_template_filter", "add_app_template_test", "add_app_template_global",
-    "permanent_session_lifetime", "json", "url_defaults", "url_value_preprocessor",
-    "app_url_defaults", "app_url_value_preprocessor", "url_map",
-}  # fmt: skip
-_JSON = {"compact", "sort_keys", "ensure_ascii", "mimetype", "dumps", "loads"}
 
 
 @recipe.on_app
@@ -229,15 +189,6 @@ def _is_plain(app: App, reference: Reference, node: ast.ClassDef) -> bool:
 
 
 @recipe.on_app
-def session_classes(app: App) -> Steps:
-    """Classes that say how sessions are kept."""
-    for symbol in sorted(s for s in app.project.references if s.startswith("flask.sessions.")):
-        for reference in app.uses(symbol):
-            if isinstance(reference.outer, ast.ClassDef):
-                yield refuse(app, reference, SESSION)
-
-
-@recipe.on_app
 def quoted(app: App) -> Steps:
     """The classes in annotations that are texts: `app: "Flask"`."""
     for module in app.modules:
@@ -266,95 +217,6 @@ def _quoted_symbol(app: App, module: Module, annotation: ast.expr) -> str:
 
 
 @recipe.on_app
-def attributes(app: App) -> Steps:
-    """Know every attribute of the application object that the code uses."""
-    for node, scope in app.fact(attribute_uses):
-        module = scope.module
-        if module.path in app.tests or _is_known_elsewhere(app, node, scope):
-            continue
-        if node.attr == "run":
-            yield from _run(app, node)
-        elif node.attr == "send_static_file":
-            yield from _static_file(app, node, scope)
-        elif node.attr == "response_class" and isinstance(node.ctx, ast.Load):
-            yield Replace(module.anchor(node), "${compat.responses.Response}")
-        elif node.attr == "make_response":
-            yield Replace(module.anchor(node), "${compat.responses.make_response}")
-        elif node.attr == "session_interface" and isinstance(node.ctx, ast.Store):
-            yield Refuse(module.anchor(node), SESSION, "", app.function_at(scope))
-        elif not _is_known(app, node, scope):
-            function = app.function_at(scope)
-            code = INSIDE if function is not None and function in app.fact(served) else ATTRIBUTE
-            yield Refuse(module.anchor(node), code, f"`{node.attr}`", function)
-        elif node.attr == "json":
-            yield from _json(app, node, scope)
-
-
-def _is_known_elsewhere(app: App, node: ast.Attribute, scope: Scope) -> bool:
-    """Tell whether another recipe converts an attribute: `wsgi_app`, or the object behind `current_app`."""
-    if any(w.holds(node) for w in app.fact(wrapped)):
-        return True
-    called = node.attr == "_get_current_object" and isinstance(parent(node), ast.Call)
-    return called and app.project.resolve(node.value, scope) == "flask.current_app"
-
-
-def _is_known(app: App, node: ast.Attribute, scope: Scope) -> bool:
-    """Tell whether an attribute has a counterpart, or sets up an extension that stays on Flask."""
-    if node.attr in _APP_ATTRIBUTES | app.fact(own_names):
-        return True
-    if node.attr not in app.fact(names_on_app) or app.function_at(scope) in app.fact(served):
-        return False
-    outer = parent(node)
-    return isinstance(node.ctx, ast.Store) or (
-        isinstance(outer, ast.Attribute) and outer.attr == "init_app"
-    )
-
-
-def served(app: App) -> set[str]:
-    """Return everything that a view reaches."""
-    return app.fact(graph).reach(app.views)
-
-
-def _run(app: App, node: ast.Attribute) -> Steps:
-    """`app.run(host=…, port=…)` becomes `uvicorn.run(app, …)`."""
-    call = parent(node)
-    module = next(m for m in app.modules if _holds(m.tree, node))
-    if not isinstance(call, ast.Call):
-        yield Refuse(module.anchor(node), ATTRIBUTE, "`run`")
-        return
-    kept = [k for k in call.keywords if k.arg in ("host", "port")]
-    if call.args or is_unpacked(call):
-        yield Refuse(module.anchor(call), ATTRIBUTE, "`run` with positional arguments")
-        return
-    parts = ["$app", *(f"{k.arg}=${k.arg}" for k in kept)]
-    if not any(k.arg == "port" for k in kept):
-        parts.append("port=5000")
-    if app.fact(reads_proxies):
-        parts.append("proxy_headers=False")
-    holes = [("app", module.anchor(node.value))]
-    holes += [(k.arg, module.anchor(k.value)) for k in kept if k.arg]
-    template = f"${{uvicorn}}.run({', '.join(parts)})"
-    yield Replace(module.anchor(call), template, tuple(sorted(holes)))
-
-
-def _holds(tree: ast.AST, node: ast.AST) -> bool:
-    here: ast.AST | None = node
-    while here is not None:
-        if here is tree:
-            return True
-        here = parent(here)
-    return False
-
-
-def _json(app: App, node: ast.Attribute, scope: Scope) -> Steps:
-    """`app.json.compact = …` and its like stay; another provider is a matter of its own."""
-    setting = parent(node)
-    known = isinstance(setting, ast.Attribute) and setting.attr in _JSON
-    if not known and not isinstance(setting, ast.Assign):
-        yield Refuse(scope.module.anchor(node), ATTRIBUTE, "`json`", app.function_at(scope))
-
-
-@recipe.on_app
 def handed(app: App) -> Steps:
     """An application given to somebody else's code as an argument."""
     for argument, scope, callee in app.fact(handed_out):
@@ -364,19 +226,3 @@ def handed(app: App) -> Steps:
             scope.module.anchor(parent(argument) or argument), HANDED, f"`{callee}`",
             app.function_at(scope),
         )  # fmt: skip
-
-
-def _static_file(app: App, node: ast.Attribute, scope: Scope) -> Steps:
-    """`app.send_static_file(name)` becomes `send_from_directory(app.static_folder, name)`."""
-    module, call = scope.module, parent(node)
-    called = isinstance(call, ast.Call) and call.func is node and not is_unpacked(call)
-    ours = all(maker.kind == "app" for maker in app.makers_of(node.value, scope))
-    if not isinstance(call, ast.Call) or not called or not ours:
-        function = app.function_at(scope)
-        yield Refuse(module.anchor(node), INSIDE, "`send_static_file`", function)
-        return
-    name = keyword_of(call, "filename")
-    if name is not None:
-        yield Replace(keyword_name(module, name), "path=")
-    text = "${compat.static.send_from_directory}($app.static_folder, "
-    yield Replace(call_opening(module, call), text, (("app", module.anchor(node.value)),))

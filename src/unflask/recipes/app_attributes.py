@@ -1,0 +1,186 @@
+"""What becomes of the attributes of application and blueprint objects.
+
+Most of them are there after as they were before. The others are converted here one by one, and what
+has no counterpart is refused.
+"""
+
+import ast
+from collections.abc import Callable
+
+from unflask.facts.app_classes import own_names
+from unflask.facts.extension_reach import names_on_app
+from unflask.facts.graph import graph
+from unflask.facts.makers import attribute_uses
+from unflask.facts.wsgi import reads_proxies, wrapped
+from unflask.model.app import App
+from unflask.model.source import Scope, parent
+from unflask.model.spans import call_opening, is_unpacked, keyword_name, keyword_of
+from unflask.model.steps import Code, Refuse, Replace
+from unflask.recipe import Recipe, Steps
+from unflask.recipes.common import refuse
+
+ATTRIBUTE = Code(
+    "UF102",
+    "an attribute of the application object has no counterpart",
+    "Move what it does to FastAPI's own means (middleware, lifespan, dependencies).",
+    scope="app",
+)
+INSIDE = Code(
+    "UF105",
+    "a view uses an attribute of the application object that has no counterpart",
+    "Use FastAPI's own means for it.",
+)
+SESSION = Code(
+    "UF109",
+    "the application keeps its sessions in a way of its own",
+    'Write it as an ASGI middleware that puts a mapping into `scope["session"]`, in the place of '
+    "`compat.session`; until then all routes stay on Flask, which alone can read the sessions.",
+    scope="app",
+)
+recipe = Recipe("app-attributes", "Attributes of applications", (ATTRIBUTE, INSIDE, SESSION))
+
+_SAME = {
+    "config", "logger", "name", "import_name", "root_path", "instance_path", "testing", "debug",
+    "secret_key", "open_resource", "open_instance_resource", "cli", "app_context", "extensions",
+    "jinja_env", "static_folder", "static_url_path", "template_folder", "run", "route", "get",
+    "post", "put", "delete", "patch", "add_url_rule", "register_blueprint", "before_request",
+    "after_request", "teardown_request", "teardown_appcontext", "errorhandler",
+    "register_error_handler", "context_processor", "template_filter", "template_test",
+    "template_global", "add_template_filter", "add_template_test", "add_template_global",
+    "shell_context_processor",
+    "before_app_request", "after_app_request", "teardown_app_request", "app_errorhandler",
+    "app_context_processor", "app_template_filter", "app_template_test", "app_template_global",
+    "add_app_template_filter", "add_app_template_test", "add_app_template_global",
+    "permanent_session_lifetime", "url_defaults", "url_value_preprocessor",
+    "app_url_defaults", "app_url_value_preprocessor", "url_map",
+}  # fmt: skip
+_JSON = {"compact", "sort_keys", "ensure_ascii", "mimetype", "dumps", "loads"}
+
+
+@recipe.on_app
+def attributes(app: App) -> Steps:
+    """Know every attribute of the application object that the code uses."""
+    for node, scope in app.fact(attribute_uses):
+        module = scope.module
+        if module.path in app.tests or any(w.holds(node) for w in app.fact(wrapped)):
+            continue
+        convert = _CONVERTED.get(node.attr)
+        if convert is not None:
+            yield from convert(app, node, scope)
+        elif not _is_known(app, node, scope):
+            yield unknown(app, node, scope)
+
+
+def _is_known(app: App, node: ast.Attribute, scope: Scope) -> bool:
+    """Tell whether an attribute has a counterpart, or sets up an extension that stays on Flask."""
+    if node.attr in _SAME | app.fact(own_names):
+        return True
+    if node.attr not in app.fact(names_on_app) or app.function_at(scope) in app.fact(served):
+        return False
+    outer = parent(node)
+    return isinstance(node.ctx, ast.Store) or (
+        isinstance(outer, ast.Attribute) and outer.attr == "init_app"
+    )
+
+
+@recipe.on_app
+def session_classes(app: App) -> Steps:
+    """Classes that say how sessions are kept."""
+    for symbol in sorted(s for s in app.project.references if s.startswith("flask.sessions.")):
+        for reference in app.uses(symbol):
+            if isinstance(reference.outer, ast.ClassDef):
+                yield refuse(app, reference, SESSION)
+
+
+def unknown(app: App, node: ast.Attribute, scope: Scope) -> Refuse:
+    """Refuse an attribute: its routes where a view uses it, else all of them."""
+    function = app.function_at(scope)
+    code = INSIDE if function is not None and function in app.fact(served) else ATTRIBUTE
+    return Refuse(scope.module.anchor(node), code, f"`{node.attr}`", function)
+
+
+def _response_class(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    if isinstance(node.ctx, ast.Load):
+        yield Replace(scope.module.anchor(node), "${compat.responses.Response}")
+    else:
+        yield unknown(app, node, scope)
+
+
+def _make_response(_app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    yield Replace(scope.module.anchor(node), "${compat.responses.make_response}")
+
+
+def _session_interface(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    if isinstance(node.ctx, ast.Store):
+        yield Refuse(scope.module.anchor(node), SESSION, "", app.function_at(scope))
+    else:
+        yield unknown(app, node, scope)
+
+
+def _itself(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    """The object behind `current_app` is a matter of that; another proxy stays."""
+    call = parent(node)
+    if not isinstance(call, ast.Call) or call.func is not node:
+        function = app.function_at(scope)
+        yield Refuse(scope.module.anchor(node), INSIDE, f"`{node.attr}`", function)
+
+
+def served(app: App) -> set[str]:
+    """Return everything that a view reaches."""
+    return app.fact(graph).reach(app.views)
+
+
+def _run(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    """`app.run(host=…, port=…)` becomes `uvicorn.run(app, …)`."""
+    call, module = parent(node), scope.module
+    if not isinstance(call, ast.Call):
+        yield Refuse(module.anchor(node), ATTRIBUTE, "`run`")
+        return
+    kept = [k for k in call.keywords if k.arg in ("host", "port")]
+    if call.args or is_unpacked(call):
+        yield Refuse(module.anchor(call), ATTRIBUTE, "`run` with positional arguments")
+        return
+    parts = ["$app", *(f"{k.arg}=${k.arg}" for k in kept)]
+    if not any(k.arg == "port" for k in kept):
+        parts.append("port=5000")
+    if app.fact(reads_proxies):
+        parts.append("proxy_headers=False")
+    holes = [("app", module.anchor(node.value))]
+    holes += [(k.arg, module.anchor(k.value)) for k in kept if k.arg]
+    template = f"${{uvicorn}}.run({', '.join(parts)})"
+    yield Replace(module.anchor(call), template, tuple(sorted(holes)))
+
+
+def _json(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    """`app.json.compact = …` and its like stay; another provider is a matter of its own."""
+    setting = parent(node)
+    known = isinstance(setting, ast.Attribute) and setting.attr in _JSON
+    if not known and not isinstance(setting, ast.Assign):
+        yield Refuse(scope.module.anchor(node), ATTRIBUTE, "`json`", app.function_at(scope))
+
+
+def _static_file(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    """`app.send_static_file(name)` becomes `send_from_directory(app.static_folder, name)`."""
+    module, call = scope.module, parent(node)
+    called = isinstance(call, ast.Call) and call.func is node and not is_unpacked(call)
+    ours = all(maker.kind == "app" for maker in app.makers_of(node.value, scope))
+    if not isinstance(call, ast.Call) or not called or not ours:
+        function = app.function_at(scope)
+        yield Refuse(module.anchor(node), INSIDE, "`send_static_file`", function)
+        return
+    name = keyword_of(call, "filename")
+    if name is not None:
+        yield Replace(keyword_name(module, name), "path=")
+    text = "${compat.static.send_from_directory}($app.static_folder, "
+    yield Replace(call_opening(module, call), text, (("app", module.anchor(node.value)),))
+
+
+_CONVERTED: dict[str, Callable[[App, ast.Attribute, Scope], Steps]] = {
+    "_get_current_object": _itself,
+    "json": _json,
+    "make_response": _make_response,
+    "response_class": _response_class,
+    "run": _run,
+    "send_static_file": _static_file,
+    "session_interface": _session_interface,
+}
