@@ -49,18 +49,42 @@ def own_names(app: App) -> set[str]:
 
 
 def _given(app: App) -> set[str]:
+    """Return the attributes that are set from outside, to what can be followed.
+
+    Data may change while requests are served, as a state that routes share. What is put into it at
+    the start could be functions, which a view would then call without naming them.
+    """
     served = app.fact(graph).reach(app.views)
     good: set[str] = set()
     bad: set[str] = set()
+    data: set[str] = set()
+    filled: set[str] = set()
     for node, scope in app.fact(attribute_uses):
-        if isinstance(node.ctx, ast.Load) or node.attr in _TAKEN:
+        if app.function_at(scope) in served or node.attr in _TAKEN:
             continue
         statement = parent(node)
         value = statement.value if isinstance(statement, ast.Assign) else None
-        at_start = app.function_at(scope) not in served
-        plain = value is not None and at_start and _stays_as_it_is(app, value, scope)
-        (good if plain else bad).add(node.attr)
-    return good - bad - app.fact(names_on_app)
+        if isinstance(node.ctx, ast.Load):
+            filled.add(node.attr)
+        elif value is not None and _stays_as_it_is(app, value, scope):
+            good.add(node.attr)
+        else:
+            (data if value is not None and _is_data(value) else bad).add(node.attr)
+    return (good | (data - filled)) - bad - app.fact(names_on_app)
+
+
+def _is_data(value: ast.expr) -> bool:
+    """Tell whether a value is made of constants alone; functions in it could not be followed."""
+    match value:
+        case ast.Call(func=ast.Name(id="dict" | "list" | "set"), args=[], keywords=[]):
+            return True
+        case ast.Dict(keys=keys, values=values):
+            return None not in keys and all(_is_data(v) for v in values)
+        case ast.List(elts=items) | ast.Set(elts=items) | ast.Tuple(elts=items):
+            return all(_is_data(item) for item in items)
+        case ast.UnaryOp(operand=operand):
+            return _is_data(operand)
+    return isinstance(value, ast.Constant)
 
 
 def _stays_as_it_is(app: App, value: ast.expr, scope: Scope) -> bool:

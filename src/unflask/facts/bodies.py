@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from unflask.facts.body_reads import Access, Guard, accesses, guard_after, is_early, is_present
 from unflask.facts.evidence import Signs, signs, signs_by_key
+from unflask.facts.providers import reads_its_own_way
 from unflask.facts.queries import literal
 from unflask.facts.query_flow import takes_parameters
 from unflask.facts.rules import parameters
@@ -56,10 +57,11 @@ def bodies(app: App) -> tuple[Body, ...]:
     """Return the bodies that can become models, in source order.
 
     There are none where the application answers errors of its own code: what ends in an error in a
-    view has an answer then, which a model would not give. At `bytes` there are none at all.
+    view has an answer then, which a model would not give; and none where JSON is read in a way of the
+    application's own. At `bytes` there are none at all.
     """
     found: list[Body] = []
-    if app.fidelity == "bytes" or _answers_errors(app):
+    if app.fidelity == "bytes" or _answers_errors(app) or app.fact(reads_its_own_way):
         return ()
     for reference in app.uses("flask.request"):
         statement = _read(reference)

@@ -55,6 +55,11 @@ _SAME = {
     "app_url_defaults", "app_url_value_preprocessor", "url_map",
 }  # fmt: skip
 _JSON = {"compact", "sort_keys", "ensure_ascii", "mimetype", "dumps", "loads"}
+_JSON_FUNCTIONS = {
+    "response": "compat.responses.jsonify",
+    "dump": "compat.json.dump",
+    "load": "compat.json.load",
+}
 
 
 @recipe.on_app
@@ -152,11 +157,26 @@ def _run(app: App, node: ast.Attribute, scope: Scope) -> Steps:
 
 
 def _json(app: App, node: ast.Attribute, scope: Scope) -> Steps:
-    """`app.json.compact = …` and its like stay; another provider is a matter of its own."""
+    """`app.json.compact = …` stays; `app.json.response(…)` becomes `jsonify(…)`.
+
+    Another provider is a matter of its own.
+    """
     setting = parent(node)
+    if isinstance(setting, ast.Attribute) and setting.attr in _JSON_FUNCTIONS:
+        if isinstance(setting.ctx, ast.Load) and _is_current(app, node.value, scope):
+            text = "${" + _JSON_FUNCTIONS[setting.attr] + "}"
+            yield Replace(scope.module.anchor(setting), text, function=app.function_at(scope))
+            return
     known = isinstance(setting, ast.Attribute) and setting.attr in _JSON
     if not known and not isinstance(setting, ast.Assign):
-        yield Refuse(scope.module.anchor(node), ATTRIBUTE, "`json`", app.function_at(scope))
+        yield unknown(app, node, scope)
+
+
+def _is_current(app: App, node: ast.expr, scope: Scope) -> bool:
+    """Tell whether an application is the one that serves the request at hand."""
+    alone = sum(maker.kind == "app" for maker in app.makers) == 1
+    named = app.project.resolve(node, scope) == "flask.current_app"
+    return named or (alone and app.function_at(scope) in app.fact(served))
 
 
 def _static_file(app: App, node: ast.Attribute, scope: Scope) -> Steps:

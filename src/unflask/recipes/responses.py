@@ -9,6 +9,7 @@ Parity: the copied `JSONResponse` writes dates, decimals and UUIDs as Flask's JS
 
 import ast
 
+from unflask.facts.providers import reads_its_own_way
 from unflask.facts.returns import is_result, plain_json
 from unflask.facts.shapes import handles_wrong_json
 from unflask.model.app import App, anchor
@@ -199,9 +200,10 @@ def _sets_location(reference: Reference) -> bool:
 
 @recipe.on_use("flask.json.dumps", "flask.json.loads")
 def json(app: App, reference: Reference) -> Steps:
-    """Flask's JSON functions: reading is the standard library's."""
+    """Flask's JSON functions: reading is the standard library's, unless the app has its own way."""
     name = reference.symbol.rpartition(".")[2]
-    yield from rebind(app, reference, "compat.json.dumps" if name == "dumps" else "json.loads")
+    plain = name == "loads" and not app.fact(reads_its_own_way)
+    yield from rebind(app, reference, f"{'' if plain else 'compat.'}json.{name}")
 
 
 @recipe.on_use("flask.send_file", "flask.send_from_directory")

@@ -6,6 +6,7 @@ Parity: without it there is no cookie; with it the cookie is Flask's own.
 
 import ast
 
+from unflask.facts.session_use import uses_session
 from unflask.model.app import App
 from unflask.model.inventory import Maker
 from unflask.model.source import parent
@@ -13,9 +14,6 @@ from unflask.model.steps import AddArgument, Insert
 from unflask.recipe import Recipe, Steps
 
 recipe = Recipe("wiring", "Middleware of the application")
-
-_SESSION = ("flask.session", "flask.flash", "flask.get_flashed_messages")
-_WORDS = (b"session", b"get_flashed_messages")
 
 
 @recipe.on_app
@@ -26,14 +24,6 @@ def sessions(app: App) -> Steps:
     for maker in app.makers:
         if maker.kind == "app" and maker.module.path not in app.tests:
             yield from _middleware(maker, "compat.session.SessionMiddleware")
-
-
-def uses_session(app: App) -> bool:
-    """Tell whether the code or a template reads or writes the session."""
-    if any(app.uses(symbol) for symbol in _SESSION):
-        return True
-    pages = (c for p, c in app.project.files.items() if "templates/" in p)
-    return any(word in content for content in pages for word in _WORDS)
 
 
 def _middleware(maker: Maker, symbol: str) -> Steps:

@@ -22,7 +22,8 @@ def with_imports(
     """Return a source with the wanted stand-ins imported under their final names."""
     if not wanted:
         return text
-    groups: dict[str, list[str]] = {}
+    # isort gives each name under another one a statement of its own.
+    groups: dict[tuple[str, str], list[str]] = {}
     plain: list[str] = []
     for mark in wanted:
         symbol = qualified(marks[mark], home)
@@ -31,19 +32,22 @@ def with_imports(
             plain.append(f"import {short}")
             continue
         local = names[mark]
-        groups.setdefault(package, []).append(short if local == short else f"{short} as {local}")
+        if local == short:
+            groups.setdefault((package, ""), []).append(short)
+        else:
+            groups[package, local] = [f"{short} as {local}"]
     tree = ast.parse(text)
-    for package, items in list(groups.items()):
-        merged = _merge(text, tree, before, package, items)
+    for (package, alias), items in list(groups.items()):
+        merged = None if alias else _merge(text, tree, before, package, items)
         if merged is not None:
             text = merged
             tree = ast.parse(text)
-            del groups[package]
+            del groups[package, alias]
     lines: dict[int, list[str]] = {0: [], 1: [], 2: []}
     for line in plain:
         top = line.removeprefix("import ").split(".")[0]
         lines[0 if top in _STDLIB else 1].append(line)
-    for package, items in sorted(groups.items()):
+    for (package, _), items in sorted(groups.items()):
         section, line = _section(package, sorted(set(items), key=_isort), home, before)
         lines[section].append(line)
     return _place(text, tree, lines, home, before)
