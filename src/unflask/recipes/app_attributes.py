@@ -179,12 +179,20 @@ def _is_current(app: App, node: ast.expr, scope: Scope) -> bool:
     return named or (alone and app.function_at(scope) in app.fact(served))
 
 
+def _of_templates(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    """`app.jinja_loader` and `app.jinja_options` stay; blueprints have none after."""
+    if any(maker.kind != "app" for maker in app.makers_of(node.value, scope)):
+        yield unknown(app, node, scope)
+
+
 def _static_file(app: App, node: ast.Attribute, scope: Scope) -> Steps:
-    """`app.send_static_file(name)` becomes `send_from_directory(app.static_folder, name)`."""
+    """`app.send_static_file(name)` becomes `send_from_directory(app.static_folder, name)`.
+
+    A blueprint has a folder of its own.
+    """
     module, call = scope.module, parent(node)
     called = isinstance(call, ast.Call) and call.func is node and not is_unpacked(call)
-    ours = all(maker.kind == "app" for maker in app.makers_of(node.value, scope))
-    if not isinstance(call, ast.Call) or not called or not ours:
+    if not isinstance(call, ast.Call) or not called:
         function = app.function_at(scope)
         yield Refuse(module.anchor(node), INSIDE, "`send_static_file`", function)
         return
@@ -197,6 +205,8 @@ def _static_file(app: App, node: ast.Attribute, scope: Scope) -> Steps:
 
 _CONVERTED: dict[str, Callable[[App, ast.Attribute, Scope], Steps]] = {
     "_get_current_object": _itself,
+    "jinja_loader": _of_templates,
+    "jinja_options": _of_templates,
     "json": _json,
     "make_response": _make_response,
     "response_class": _response_class,

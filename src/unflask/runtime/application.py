@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     import click
-    from jinja2 import Environment
+    from jinja2 import BaseLoader, Environment
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from .config import Config
@@ -53,6 +53,9 @@ class Application(
     """
 
     json_provider_class = JSONProvider
+
+    jinja_options: dict[str, Any] = {}  # noqa: RUF012 (apps change it) # only with: jinja_options
+    """What the environment of the templates is made with."""
 
     strict_slashes = True  # only with: strict_slashes
     """Whether a path with a slash too few is redirected, and one with a slash too many refused."""
@@ -203,6 +206,13 @@ class Application(
         self.logger.error("Exception on %s [%s]", request.path, request.method, exc_info=error)
 
     # Templates and commands.
+
+    @cached_property
+    def jinja_loader(self) -> BaseLoader | None:  # only with: jinja_loader
+        """What finds the app's own templates, before those of its routers; it may be replaced."""
+        from .templating import folder_loader
+
+        return folder_loader(self)
 
     @cached_property
     def jinja_env(self) -> Environment:

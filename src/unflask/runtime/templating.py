@@ -78,11 +78,13 @@ def TemplateResponse(  # noqa: N802 (starlette's name)
 def create_environment(app: Application) -> Environment:
     """The Jinja environment of an application."""
     auto_reload = app.config["TEMPLATES_AUTO_RELOAD"]
-    environment = Environment(
-        loader=Loader(app),
-        autoescape=is_escaped,  # noqa: S701 (it names the kinds that are escaped)
-        auto_reload=app.debug if auto_reload is None else auto_reload,
-    )
+    options: dict[str, Any] = {
+        "loader": Loader(app),
+        "autoescape": is_escaped,
+        "auto_reload": app.debug if auto_reload is None else auto_reload,
+    }
+    options |= app.jinja_options  # only with: jinja_options
+    environment = Environment(**options)  # noqa: S701 (it names the kinds that are escaped)
     environment.policies["json.dumps_function"] = dumps
     environment.globals.update(
         config=app.config,
@@ -105,7 +107,7 @@ class Loader(BaseLoader):
 
     def __init__(self, app: Application) -> None:
         self.app = app
-        self._loaders: dict[Path, FileSystemLoader] = {}
+        self._loaders: dict[str, FileSystemLoader] = {}
 
     def get_source(self, environment: Environment, template: str) -> Source:
         """The source text of a template. Raises TemplateNotFound."""
@@ -122,10 +124,20 @@ class Loader(BaseLoader):
 
     def _in_order(self) -> Iterator[BaseLoader]:
         owners: list[Application | Router] = [self.app, *self.app.routers]
+        if self.app.jinja_loader is not None:  # only with: jinja_loader
+            yield self.app.jinja_loader
+        owners = [*self.app.routers]  # only with: jinja_loader
         for owner in owners:
-            if owner.template_folder is not None:
-                folder = Path(str(owner.root_path), owner.template_folder)
-                yield self._loaders.setdefault(folder, FileSystemLoader(folder))
+            loader = folder_loader(owner)
+            if loader is not None:
+                yield self._loaders.setdefault(loader.searchpath[0], loader)
+
+
+def folder_loader(owner: Application | Router) -> FileSystemLoader | None:
+    """What finds the templates in the folder of an application or router; None without one."""
+    if owner.template_folder is None:
+        return None
+    return FileSystemLoader(Path(str(owner.root_path), owner.template_folder))
 
 
 class RequestView:

@@ -2,20 +2,12 @@ import importlib
 
 from compat.application import Application
 from compat.legacy import Fallback
-from compat.routing import Router
 
 app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
-pages = Router("pages", __name__, static_folder="static")
 
 
-# Flask still answers GET /pages/<name>: UF105 a view uses an attribute of the application object that has no counterpart: `send_static_file` (app.py:9).
-def page(name: str):
-    # unflask UF105: a view uses an attribute of the application object that has no counterpart: `send_static_file`
-    return pages.send_static_file(name)
-
-
-# Flask still answers GET /sent/<name>: UF105 a view uses an attribute of the application object that has no counterpart: `send_static_file` (app.py:14).
+# Flask still answers GET /sent/<name>: UF105 a view uses an attribute of the application object that has no counterpart: `send_static_file` (app.py:8).
 def sent(name: str):
     # unflask UF105: a view uses an attribute of the application object that has no counterpart: `send_static_file`
     send = app.send_static_file
@@ -26,5 +18,3 @@ def sent(name: str):
 def plain():
     return "plain"
 
-
-app.include_router(pages, prefix="/pages")

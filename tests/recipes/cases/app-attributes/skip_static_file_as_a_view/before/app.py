@@ -1,12 +1,6 @@
-from flask import Blueprint, Flask
+from flask import Flask
 
 app = Flask(__name__)
-pages = Blueprint("pages", __name__, static_folder="static")
-
-
-@pages.route("/<name>")
-def page(name):
-    return pages.send_static_file(name)
 
 
 @app.route("/sent/<name>")
@@ -19,5 +13,3 @@ def sent(name):
 def plain():
     return "plain"
 
-
-app.register_blueprint(pages, url_prefix="/pages")

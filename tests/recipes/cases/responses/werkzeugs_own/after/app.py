@@ -2,7 +2,8 @@ import time
 
 from compat.application import Application
 from compat.response import PlainResponse
-from compat.responses import Response, jsonify as to_json, make_response
+from compat.responses import Response, make_response
+from compat.responses import jsonify as to_json
 
 app = Application(__name__)
 app.json.compact = False
