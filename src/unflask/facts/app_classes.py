@@ -10,6 +10,7 @@ from unflask.facts.graph import graph
 from unflask.facts.makers import attribute_uses
 from unflask.facts.memory import is_mutable
 from unflask.facts.providers import providers
+from unflask.facts.starting import serving
 from unflask.model.app import App
 from unflask.model.source import FunctionNode, Scope, parent
 
@@ -60,11 +61,12 @@ def _given(app: App) -> set[str]:
     data: set[str] = set()
     filled: set[str] = set()
     for node, scope in app.fact(attribute_uses):
-        if app.function_at(scope) in served or node.attr in _TAKEN:
+        function, read = app.function_at(scope), isinstance(node.ctx, ast.Load)
+        if node.attr in _TAKEN or function in (app.fact(serving) if read else served):
             continue
         statement = parent(node)
         value = statement.value if isinstance(statement, ast.Assign) else None
-        if isinstance(node.ctx, ast.Load):
+        if read:
             filled.add(node.attr)
         elif value is not None and _stays_as_it_is(app, value, scope):
             good.add(node.attr)

@@ -11,6 +11,7 @@ from unflask.facts.app_classes import own_names
 from unflask.facts.extension_reach import names_on_app
 from unflask.facts.graph import graph
 from unflask.facts.makers import attribute_uses
+from unflask.facts.starting import serving
 from unflask.facts.wsgi import reads_proxies, wrapped
 from unflask.model.app import App
 from unflask.model.source import Scope, parent
@@ -176,7 +177,15 @@ def _is_current(app: App, node: ast.expr, scope: Scope) -> bool:
     """Tell whether an application is the one that serves the request at hand."""
     alone = sum(maker.kind == "app" for maker in app.makers) == 1
     named = app.project.resolve(node, scope) == "flask.current_app"
-    return named or (alone and app.function_at(scope) in app.fact(served))
+    return named or (alone and app.function_at(scope) in app.fact(serving))
+
+
+def _options_response(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    """`app.make_default_options_response()` stays where it is called for the request at hand."""
+    call = parent(node)
+    called = isinstance(call, ast.Call) and call.func is node
+    if not called or not _is_current(app, node.value, scope):
+        yield unknown(app, node, scope)
 
 
 def _of_templates(app: App, node: ast.Attribute, scope: Scope) -> Steps:
@@ -208,6 +217,7 @@ _CONVERTED: dict[str, Callable[[App, ast.Attribute, Scope], Steps]] = {
     "jinja_loader": _of_templates,
     "jinja_options": _of_templates,
     "json": _json,
+    "make_default_options_response": _options_response,
     "make_response": _make_response,
     "response_class": _response_class,
     "run": _run,

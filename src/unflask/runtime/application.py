@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from .config import Config
     from .requests import Request
+    from .responses import Response
     from .routing import Router
 
 
@@ -278,6 +279,13 @@ class Application(
             for rule in self.url_map.rules
             if rule.target is not None
         }
+
+    def make_default_options_response(self) -> Response:  # only with: make_default_options_response
+        """Return the answer to OPTIONS for the path of the request, whatever its method."""
+        from .context import current_request
+        from .dispatch import options_response
+
+        return options_response(self, current_request().path)
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         """Add a route."""

@@ -222,8 +222,7 @@ class Dispatch:
             return
         rule = match.rule
         if rule.automatic_options and scope["method"] == "OPTIONS":
-            allowed = self.application.url_map.allowed(Request.of_scope(scope).path)
-            response = Response(headers={"Allow": ", ".join(sorted(allowed))})
+            response = options_response(self.application, Request.of_scope(scope).path)
             if rule.target is not None:  # only with: cross_origin
                 getattr(rule.target.original_route.view, "cors", bool)()  # type: ignore[attr-defined]
             await response(scope, receive, send)
@@ -232,6 +231,12 @@ class Dispatch:
         scope["endpoint"] = rule.target.endpoint
         scope["route"] = rule.target.original_route
         await rule.target.app(scope, receive, send)
+
+
+def options_response(app: Application, path: str) -> Response:
+    """Return the answer to OPTIONS, which names the methods that are taken at ``path``."""
+    allowed = app.url_map.allowed(path)
+    return Response(headers={"Allow": ", ".join(sorted(allowed))} if allowed else None)
 
 
 async def answer_unmatched(scope: Scope, receive: Receive, send: Send) -> None:
