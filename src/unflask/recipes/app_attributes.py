@@ -12,6 +12,7 @@ from unflask.facts.extension_reach import names_on_app
 from unflask.facts.graph import graph
 from unflask.facts.makers import attribute_uses
 from unflask.facts.starting import serving
+from unflask.facts.view_functions import is_only_asked
 from unflask.facts.wsgi import reads_proxies, wrapped
 from unflask.model.app import App
 from unflask.model.source import Scope, parent
@@ -188,6 +189,13 @@ def _options_response(app: App, node: ast.Attribute, scope: Scope) -> Steps:
         yield unknown(app, node, scope)
 
 
+def _view_functions(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    """`app.view_functions` stays where a view is asked for attributes that it was given."""
+    serves = app.function_at(scope) in app.fact(serving)
+    if not serves or not is_only_asked(app, node, scope):
+        yield unknown(app, node, scope)
+
+
 def _of_templates(app: App, node: ast.Attribute, scope: Scope) -> Steps:
     """`app.jinja_loader` and `app.jinja_options` stay; blueprints have none after."""
     if any(maker.kind != "app" for maker in app.makers_of(node.value, scope)):
@@ -223,4 +231,5 @@ _CONVERTED: dict[str, Callable[[App, ast.Attribute, Scope], Steps]] = {
     "run": _run,
     "send_static_file": _static_file,
     "session_interface": _session_interface,
+    "view_functions": _view_functions,
 }

@@ -274,11 +274,15 @@ class Application(
     @property
     def view_functions(self) -> dict[str, Callable[..., Any]]:
         """The view of each endpoint."""
-        return {
+        found = {
             rule.endpoint: rule.target.original_route.view  # type: ignore[attr-defined]
             for rule in self.url_map.rules
             if rule.target is not None
         }
+        left = getattr(self.fallback, "app", None)  # only with: =fallback
+        if left is not None:  # only with: =fallback
+            return {name: found.get(name, view) for name, view in left.view_functions.items()}
+        return found
 
     def make_default_options_response(self) -> Response:  # only with: make_default_options_response
         """Return the answer to OPTIONS for the path of the request, whatever its method."""
