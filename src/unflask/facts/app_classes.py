@@ -10,6 +10,7 @@ from unflask.facts.graph import graph
 from unflask.facts.makers import attribute_uses
 from unflask.facts.memory import is_mutable
 from unflask.facts.providers import providers
+from unflask.facts.request_classes import own_class
 from unflask.facts.starting import serving
 from unflask.model.app import App
 from unflask.model.source import FunctionNode, Scope, parent
@@ -109,7 +110,7 @@ def _hindrance(app: App, node: ast.ClassDef, scope: Scope) -> str | None:
         why = _hindrance_of(app, item, scope)
         if why is not None:
             return why
-    taken = (_defined(node) - {"json_provider_class"}) & _TAKEN
+    taken = (_defined(node) - {"json_provider_class", "request_class"}) & _TAKEN
     return f"it sets `{min(taken)}`" if taken else None
 
 
@@ -127,6 +128,10 @@ def _hindrance_of(app: App, item: ast.stmt, scope: Scope) -> str | None:
             known = app.fact(providers)
             symbol = app.project.resolve(value, scope) or ""
             return known.get(symbol, "its JSON provider is not known")
+        case ast.Assign(targets=[ast.Name(id="request_class")], value=value):
+            made = app.fact(own_class)
+            same = made is not None and app.project.resolve(value, scope) == made.symbol
+            return None if same else "its class of requests is not known"
         case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant()):
             return f"it sets `{name}`" if name in _TAKEN else None
         case ast.Pass() | ast.Expr(value=ast.Constant()):

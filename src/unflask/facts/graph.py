@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from unflask.facts.request_classes import own_class
 from unflask.facts.signals import signals
 from unflask.model.app import App
 from unflask.model.inventory import ClassView
@@ -76,6 +77,7 @@ def graph(app: App) -> Graph:
                 found.add(user, target)
     for name in app.project.functions:
         _class_edges(app, name, found)
+    _request_edges(app, found)
     for declaration in app.declarations:
         _view_edges(app, declaration.class_view, found)
     for symbol, signal in signals(app.project).items():
@@ -91,6 +93,14 @@ def _view_edges(app: App, view: ClassView | None, found: Graph) -> None:
             symbol = app.project.resolve(inner, scope) if isinstance(inner, ast.expr) else None
             if view is not None and symbol in app.project.functions:
                 found.add(view.symbol, symbol)
+
+
+def _request_edges(app: App, found: Graph) -> None:
+    """Whoever has the request may use what the application's own class adds to it."""
+    made = app.fact(own_class)
+    for reference in app.uses("flask.request") if made is not None else ():
+        for user in owners(app, reference.node, reference.scope):
+            found.add(user, made.symbol if made is not None else "")
 
 
 def _known(app: App) -> set[str]:

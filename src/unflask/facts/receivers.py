@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from unflask.facts.graph import calls_of
+from unflask.facts.request_classes import selves
 from unflask.facts.wrappers import decorators
 from unflask.model.app import App
 from unflask.model.project import Reference
@@ -31,7 +32,8 @@ def receivers(app: App) -> Receivers:
     """Follow the request from Flask's name through variables and the calls of the project's functions."""
     found = Receivers()
     sources = [itself(reference) for reference in app.uses(_SYMBOL)]
-    todo = list(sources)
+    found.uses += app.fact(selves)
+    todo = [*sources, *found.uses]
     while todo:
         target = receiver(app, todo.pop())
         if target is None or target in found.parameters:

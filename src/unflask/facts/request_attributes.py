@@ -7,30 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unflask.facts.receivers import itself, receivers
+from unflask.facts.request_classes import members
+from unflask.facts.request_names import KNOWN
 from unflask.model.app import App
 from unflask.model.project import Reference
 from unflask.model.source import parent
 
 NAMED = frozenset({"getattr", "hasattr", "setattr", "delattr"})
 """The functions that take the name of an attribute as a text."""
-
-KNOWN = frozenset({
-    "accept_charsets", "accept_encodings", "accept_languages", "accept_mimetypes",
-    "access_control_request_headers", "access_control_request_method", "access_route", "application",
-    "args", "authorization", "base_url", "blueprint", "blueprints", "cache_control", "close",
-    "content_encoding", "content_length", "content_md5", "content_type", "cookies", "data", "date",
-    "dict_storage_class", "endpoint", "environ", "files", "form", "form_data_parser_class",
-    "from_values", "full_path", "get_data", "get_json", "headers", "host", "host_url", "if_match",
-    "if_modified_since", "if_none_match", "if_range", "if_unmodified_since", "input_stream",
-    "is_json", "is_multiprocess", "is_multithread", "is_run_once", "is_secure", "json", "json_module",
-    "list_storage_class", "make_form_data_parser", "max_content_length", "max_form_memory_size",
-    "max_form_parts", "max_forwards", "method", "mimetype", "mimetype_params",
-    "on_json_loading_failed", "origin", "parameter_storage_class", "path", "pragma", "query_string",
-    "range", "referrer", "remote_addr", "remote_user", "root_path", "root_url", "routing_exception",
-    "scheme", "script_root", "server", "shallow", "stream", "trusted_hosts", "url", "url_root",
-    "url_rule", "user_agent", "user_agent_class", "values", "view_args", "want_form_data_parsed",
-})  # fmt: skip
-"""What Flask's request has already; setting one of these means something to Flask."""
 
 _OF_STATE = frozenset({"get", "pop", "setdefault"})
 _OF_G = frozenset({"get", "pop", "setdefault"})
@@ -50,7 +34,7 @@ def own_attributes(app: App) -> Own:
     `request.state` is what `g` is, so that one name may not be an attribute of both.
     """
     names = {name for reference in _held(app) if (name := _set(reference)) is not None}
-    names -= KNOWN
+    names -= KNOWN | app.fact(members)
     shared = app.fact(names_on_g)
     kept = {n for n in names if _is_kept(n) and shared is not None and n not in shared}
     return Own(frozenset(kept), frozenset(names - kept))

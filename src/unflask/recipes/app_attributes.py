@@ -11,6 +11,7 @@ from unflask.facts.app_classes import own_names
 from unflask.facts.extension_reach import names_on_app
 from unflask.facts.graph import graph
 from unflask.facts.makers import attribute_uses
+from unflask.facts.request_classes import own_class
 from unflask.facts.starting import serving
 from unflask.facts.view_functions import is_only_asked
 from unflask.facts.wsgi import reads_proxies, wrapped
@@ -110,6 +111,15 @@ def _response_class(app: App, node: ast.Attribute, scope: Scope) -> Steps:
     if isinstance(node.ctx, ast.Load):
         yield Replace(scope.module.anchor(node), "${compat.responses.Response}")
     else:
+        yield unknown(app, node, scope)
+
+
+def _request_class(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    """`app.request_class = Own` stays, where the class only adds to the request."""
+    setting, made = parent(node), app.fact(own_class)
+    symbol = app.project.resolve(setting.value, scope) if isinstance(setting, ast.Assign) else None
+    early = app.function_at(scope) not in app.fact(serving)
+    if made is None or symbol != made.symbol or not early:
         yield unknown(app, node, scope)
 
 
@@ -227,6 +237,7 @@ _CONVERTED: dict[str, Callable[[App, ast.Attribute, Scope], Steps]] = {
     "json": _json,
     "make_default_options_response": _options_response,
     "make_response": _make_response,
+    "request_class": _request_class,
     "response_class": _response_class,
     "run": _run,
     "send_static_file": _static_file,

@@ -16,14 +16,16 @@ from unflask.facts.bodies import claimed_bodies
 from unflask.facts.environ import unknown_part
 from unflask.facts.query_flow import query_flow
 from unflask.facts.receivers import itself, receiver, receivers
-from unflask.facts.request_attributes import KNOWN, NAMED, own_attributes
+from unflask.facts.request_attributes import NAMED, own_attributes
+from unflask.facts.request_classes import members, own_class, request_classes
+from unflask.facts.request_names import KNOWN
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
 from unflask.model.source import parent
 from unflask.model.spans import attribute_name
 from unflask.model.steps import Code, Replace
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.common import is_deferred, needs_request, refuse
+from unflask.recipes.common import is_deferred, needs_request, rebind, refuse
 
 ATTRIBUTE = Code(
     "UF120",
@@ -47,7 +49,14 @@ WRITTEN = Code(
     "Keep what belongs to one request in `request.state`.",
 )
 
-recipe = Recipe("request", "The request", (ATTRIBUTE, VALUE, IMPORTED, WRITTEN))
+CLASS = Code(
+    "UF124",
+    "a subclass of Flask's `Request` has no counterpart",
+    "Properties and methods of its own are kept. What changes how requests are read belongs to the "
+    "views that need it.",
+)
+
+recipe = Recipe("request", "The request", (ATTRIBUTE, VALUE, IMPORTED, WRITTEN, CLASS))
 
 _SAME = {
     "args", "values", "files", "data", "get_data", "get_json", "is_json", "method", "path",
@@ -91,11 +100,23 @@ def parameters(app: App) -> Steps:
             yield refuse(app, reference, VALUE)
 
 
+@recipe.on_use("flask.Request")
+def base(app: App, reference: Reference) -> Steps:
+    """`class Own(flask.Request)` goes on adding to the request, on ours as its base."""
+    made = next((c for c in app.fact(request_classes).values() if c.base is reference), None)
+    if made is not None and made is app.fact(own_class):
+        yield from rebind(app, reference, "compat.requests.Request")
+    elif made is not None:
+        yield refuse(app, reference, CLASS, made.why or "there is more than one")
+
+
 def _converted(app: App, reference: Reference, shown: str) -> Steps:
     """Rewrite one use of the request, which is called `shown` there from now on."""
     attribute = reference.attribute
     if attribute is None:
         yield from _value(app, reference, shown)
+    elif attribute.attr in app.fact(members) and isinstance(attribute.ctx, ast.Load):
+        yield from _named(app, reference, shown)
     elif attribute.attr not in KNOWN:
         yield from _own(app, reference, attribute, shown)
     elif not isinstance(attribute.ctx, ast.Load):
@@ -191,10 +212,13 @@ def _by_name(app: App, reference: Reference, call: ast.Call, shown: str) -> Step
     """`getattr(request, "method", …)` and its like, with the name of an attribute as a text."""
     match call:
         case ast.Call(func=ast.Name(id=asked), args=[given, ast.Constant(value=str(name)), *_]):
-            if given is reference.node and name in app.fact(own_attributes).kept:
+            if given is reference.node and name in app.fact(own_attributes).kept - app.fact(
+                members
+            ):
                 yield from _named_state(app, reference, shown)
                 return
-            if given is reference.node and asked == "getattr" and name in _SAME:
+            same = name in app.fact(members) or (asked == "getattr" and name in _SAME)
+            if given is reference.node and same and asked in ("getattr", "hasattr"):
                 yield from _named(app, reference, shown)
                 return
             if (

@@ -23,6 +23,7 @@ from .inclusion import Inclusion, Inclusions, changes, note_change, url_rules
 from .json import JSONProvider
 from .matching import RouteTable
 from .paths import app_name_of, folder_of, instance_folder_of, static_folder_of, static_path_of
+from .requests import Request
 from .routed import Routed
 from .routing import add_static_route, attach, normal_prefix, route_options
 
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from .config import Config
-    from .requests import Request
     from .responses import Response
     from .routing import Router
 
@@ -54,6 +54,7 @@ class Application(
     """
 
     json_provider_class = JSONProvider
+    request_class = Request
 
     jinja_options: dict[str, Any] = {}  # noqa: RUF012 (apps change it) # only with: jinja_options
     """What the environment of the templates is made with."""

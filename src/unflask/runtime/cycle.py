@@ -13,13 +13,13 @@ from .context import AppContext, current
 from .dispatch import hook_tables, matched
 from .errors import InternalServerError
 from .matching import Found
-from .requests import Request
 from .signals import appcontext_popped, appcontext_tearing_down, request_tearing_down
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from .application import Application
+    from .requests import Request
 
 
 class RequestContext:
@@ -44,7 +44,7 @@ class RequestContext:
         await self.app(scope, receive, send)
 
     async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request.begin(scope, receive)
+        request = self.application.request_class.begin(scope, receive)
         matched(self.application, scope, receive)
         fallback = self.application.fallback  # only with: =fallback
         if fallback is not None and not await _is_served(
@@ -55,7 +55,7 @@ class RequestContext:
         limit = self.application.setting("MAX_CONTENT_LENGTH")
         body = scope[BODY] = await load_body(scope, receive, limit)
         receive = body.replay(receive)
-        request = Request.begin(scope, receive)
+        request = self.application.request_class.begin(scope, receive)
         try:
             context = AppContext(self.application, request)
             context.g = request.state  # only with: =g

@@ -40,7 +40,8 @@ def request_from(app: Any, environ: Environ, state: dict[str, Any] | None = None
     async def receive() -> dict[str, Any]:
         return {"type": "http.disconnect"}
 
-    return Request.begin(scope, receive)
+    request: Request = app.request_class.begin(scope, receive)
+    return request
 
 
 def kept_body(content: bytes) -> Body:
@@ -136,7 +137,7 @@ class RequestContext:
         scope = self.request.scope
         if outer is not None:
             scope["state"] = outer.g._state
-            self.request = Request.begin(scope, self.request.receive)
+            self.request = self.app.request_class.begin(scope, self.request.receive)
         context = AppContext(self.app, self.request, self.request.state)
         self._kept.push(context, shared=outer is not None)
         if outer is None:
