@@ -25,6 +25,7 @@ _READ = {
     "config", "logger", "name", "import_name", "root_path", "instance_path", "testing", "debug",
     "secret_key", "extensions", "static_folder", "template_folder",
 }  # fmt: skip
+_KEPT = {"jinja_options", "json_provider_class", "request_class"}
 _TAKEN = FLASK | LEGACY | CONVERTED
 
 
@@ -110,7 +111,7 @@ def _hindrance(app: App, node: ast.ClassDef, scope: Scope) -> str | None:
         why = _hindrance_of(app, item, scope)
         if why is not None:
             return why
-    taken = (_defined(node) - {"json_provider_class", "request_class"}) & _TAKEN
+    taken = (_defined(node) - _KEPT) & _TAKEN
     return f"it sets `{min(taken)}`" if taken else None
 
 
@@ -124,19 +125,38 @@ def _hindrance_of(app: App, item: ast.stmt, scope: Scope) -> str | None:
             if item.decorator_list:
                 return f"`{name}` is decorated"
             return _uses(item) or _kept(app, item, scope)
-        case ast.Assign(targets=[ast.Name(id="json_provider_class")], value=value):
-            known = app.fact(providers)
-            symbol = app.project.resolve(value, scope) or ""
-            return known.get(symbol, "its JSON provider is not known")
-        case ast.Assign(targets=[ast.Name(id="request_class")], value=value):
-            made = app.fact(own_class)
-            same = made is not None and app.project.resolve(value, scope) == made.symbol
-            return None if same else "its class of requests is not known"
-        case ast.Assign(targets=[ast.Name(id=name)], value=ast.Constant()):
-            return f"it sets `{name}`" if name in _TAKEN else None
+        case ast.Assign(targets=[ast.Name(id=name)], value=value) if name in _TAKEN:
+            return _hindrance_of_setting(app, name, value, scope)
+        case ast.Assign(targets=[ast.Name()], value=ast.Constant()):
+            return None
         case ast.Pass() | ast.Expr(value=ast.Constant()):
             return None
     return f"line {item.lineno} of its module is not known to be harmless"
+
+
+def _hindrance_of_setting(app: App, name: str, value: ast.expr, scope: Scope) -> str | None:
+    symbol = app.project.resolve(value, scope) or ""
+    if name == "json_provider_class":
+        return app.fact(providers).get(symbol, "its JSON provider is not known")
+    if name == "request_class":
+        made = app.fact(own_class)
+        same = made is not None and symbol == made.symbol
+        return None if same else "its class of requests is not known"
+    if name == "jinja_options":
+        return None if _is_options(app, value, scope) else "its `jinja_options` are computed"
+    return f"it sets `{name}`"
+
+
+def _is_options(app: App, value: ast.expr, scope: Scope) -> bool:
+    """Tell whether options of Jinja are written out, or those of Flask and some more."""
+    match value:
+        case ast.Call(func=ast.Name(id="dict"), args=[base], keywords=more):
+            plain = app.project.resolve(base, scope) == "flask.Flask.jinja_options"
+            return plain and all(k.arg and _is_data(k.value) for k in more)
+        case ast.Dict(keys=[None, *keys], values=[base, *values]):
+            plain = app.project.resolve(base, scope) == "flask.Flask.jinja_options"
+            return plain and None not in keys and all(_is_data(v) for v in values)
+    return _is_data(value)
 
 
 def _hindrance_of_init(node: FunctionNode) -> str | None:

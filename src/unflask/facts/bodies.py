@@ -11,6 +11,7 @@ from unflask.facts.evidence import Signs, signs, signs_by_key
 from unflask.facts.providers import reads_its_own_way
 from unflask.facts.queries import literal
 from unflask.facts.query_flow import takes_parameters
+from unflask.facts.request_classes import answers_bad_json
 from unflask.facts.rules import parameters
 from unflask.facts.wrappers import decorators
 from unflask.model.source import parent
@@ -61,7 +62,8 @@ def bodies(app: App) -> tuple[Body, ...]:
     application's own. At `bytes` there are none at all.
     """
     found: list[Body] = []
-    if app.fidelity == "bytes" or _answers_errors(app) or app.fact(reads_its_own_way):
+    own_way = app.fact(reads_its_own_way) or app.fact(answers_bad_json)
+    if app.fidelity == "bytes" or _answers_errors(app) or own_way:
         return ()
     for reference in app.uses("flask.request"):
         statement = _read(reference)

@@ -11,6 +11,7 @@ from unflask.model.project import Reference
 from unflask.model.source import Scope, parent
 
 _BASE = "flask.Request"
+_ON_FAILURE = "on_json_loading_failed"
 _PROPERTIES = {"property", "functools.cached_property", "werkzeug.utils.cached_property"}
 
 
@@ -52,6 +53,11 @@ def members(app: App) -> frozenset[str]:
     return frozenset(made.scope.bindings) if made is not None else frozenset()
 
 
+def answers_bad_json(app: App) -> bool:
+    """Tell whether the class of all requests says what JSON that cannot be read is answered with."""
+    return _ON_FAILURE in app.fact(members)
+
+
 def selves(app: App) -> list[Reference]:
     """Return the uses of `self` in the methods of the class of all requests."""
     made = app.fact(own_class)
@@ -76,7 +82,8 @@ def _hindrance(app: App, node: ast.ClassDef, scope: Scope) -> str | None:
         why = _hindrance_of(app, item, scope)
         if why is not None:
             return why
-    taken = [n for n in scope.bindings if n in TAKEN or n.startswith("_")]
+    own = set(scope.bindings) - {_ON_FAILURE}
+    taken = [n for n in own if n in TAKEN or n.startswith("_")]
     return f"it defines `{min(taken)}`" if taken else None
 
 

@@ -10,7 +10,7 @@ from starlette.requests import empty_receive
 
 from .body import BODY, Body
 from .context import Globals, current
-from .errors import BadRequest, HTTPError, RequestEntityTooLarge, UnsupportedMediaType
+from .errors import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 from .forms import Form, Limits, is_boundary, parse_multipart, parse_query, parse_urlencoded
 from .json import loads
 from .matching import MATCH, Found, UrlRule
@@ -169,23 +169,31 @@ class Request(RequestHead):
         if cache and silent in self._parsed_json:
             return self._parsed_json[silent]
         if not (force or self.is_json):
-            if silent:
-                return None
-            raise UnsupportedMediaType(
-                "Did not attempt to load JSON data because the request"
-                " Content-Type was not 'application/json'."
-            )
+            return None if silent else self.on_json_loading_failed(None)
         try:
             value = loads(self._read_body())
         except ValueError as error:
-            if not silent:
-                raise self._json_error(error) from error
-            kept = {True: None}
+            kept = {silent: None if silent else self.on_json_loading_failed(error)}
         else:
             kept = {False: value, True: value}
         if cache:
             self._parsed_json |= kept
         return kept[silent]
+
+    def on_json_loading_failed(self, error: ValueError | None) -> Any:
+        """Raise the 400 for a body that is no JSON, the 415 where its type is another one (None).
+
+        A subclass may return a value instead.
+        """
+        if error is None:
+            raise UnsupportedMediaType(
+                "Did not attempt to load JSON data because the request"
+                " Content-Type was not 'application/json'."
+            )
+        context = current.get(None)
+        if context is not None and context.app.debug:
+            raise BadRequest(f"Failed to decode JSON object: {error}") from error
+        raise BadRequest from error
 
     @property
     def max_content_length(self) -> int | None:
@@ -298,9 +306,3 @@ class Request(RequestHead):
             return parse_multipart(body.chunks(), boundary, limits)
         self._form_took_body = not getattr(self, "_data_was_read", False)
         return parse_urlencoded(body.read())
-
-    def _json_error(self, error: ValueError) -> HTTPError:
-        context = current.get(None)
-        if context is not None and context.app.debug:
-            return BadRequest(f"Failed to decode JSON object: {error}")
-        return BadRequest()

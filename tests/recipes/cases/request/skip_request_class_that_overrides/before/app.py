@@ -1,13 +1,12 @@
-from flask import Flask, Request, abort, request
+from flask import Flask, Request, request
 
 
-class Strict(Request):
-    def on_json_loading_failed(self, e):
-        abort(422)
+class Small(Request):
+    max_content_length = 10
 
 
 app = Flask(__name__)
-app.request_class = Strict
+app.request_class = Small
 
 
 @app.route("/echo", methods=["POST"])
