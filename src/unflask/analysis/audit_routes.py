@@ -6,7 +6,7 @@ from unflask.facts.extension_reach import given, keeping
 from unflask.facts.extension_rows import Extension
 from unflask.facts.globals import KINDS, global_uses
 from unflask.facts.graph import Graph, graph
-from unflask.facts.wrappers import decorators, keeps_signature
+from unflask.facts.wrappers import decorators, hinders_route
 from unflask.model.app import App
 from unflask.model.audit import AuditRoute, Difficulty, OrderStep
 from unflask.model.inventory import Route
@@ -51,8 +51,9 @@ def _difficulty(app: App, route: Route) -> tuple[Difficulty, str]:
 
 def _moderate(app: App, view: str, reached: set[str]) -> tuple[Difficulty, str]:
     found = app.function(view)
-    for _, symbol in decorators(app, *found) if found is not None else ():
-        if not keeps_signature(app, symbol):
+    scope = found[1].parent or found[1] if found is not None else None
+    for decorator, symbol in decorators(app, *found) if found is not None else ():
+        if scope is not None and hinders_route(app, decorator, symbol, scope):
             return (
                 "moderate",
                 f"its decorator {_short(symbol or 'that is computed')} is not read through",

@@ -213,10 +213,11 @@ def _merged(inventory: Inventory, routes: list[Route], live: Live | None) -> lis
     for route in routes:
         known.setdefault((route.rule, route.endpoint), []).append(route)
     computed = {d.view: d for d in inventory.declarations if d.rule is None and d.view}
+    renamed = _renamed(known, live)
     found: list[Route] = []
     for rule in live.rules:
         methods = tuple(m for m in rule.methods if m not in _AUTOMATIC)
-        twins = known.get((rule.rule, rule.endpoint))
+        twins = known.get((rule.rule, rule.endpoint)) or renamed.get((rule.rule, rule.endpoint))
         if twins:
             twin = min(twins, key=lambda r: (_methods(r) != set(methods), r.view != rule.view))
             same = _methods(twin) == set(methods)
@@ -228,6 +229,31 @@ def _merged(inventory: Inventory, routes: list[Route], live: Live | None) -> lis
             Route(rule.rule, methods, rule.endpoint, path, line, rule.view, "live", declaration)
         )
     return found
+
+
+def _renamed(
+    known: dict[tuple[str, str], list[Route]], live: Live
+) -> dict[tuple[str, str], list[Route]]:
+    """Return the routes whose endpoint is the name that a decorator gave their view."""
+    there = {(rule.rule, rule.endpoint) for rule in live.rules}
+    missing = [r for key, routes in known.items() if key not in there for r in routes]
+    found: dict[tuple[str, str], list[Route]] = {}
+    for rule, endpoint in sorted(there - known.keys()):
+        methods = {m for r in live.rules if r.endpoint == endpoint for m in r.methods} - _AUTOMATIC
+        twins = [r for r in missing if r.rule == rule and _is_renamed(r, endpoint, methods)]
+        if len(twins) == 1:
+            found[rule, endpoint] = [replace(twins[0], endpoint=endpoint)]
+    return found
+
+
+def _is_renamed(route: Route, endpoint: str, methods: set[str]) -> bool:
+    declaration = route.declaration
+    if declaration is None or declaration.function is None or declaration.kind != "decorator":
+        return False
+    group = route.endpoint.rpartition(".")[0] == endpoint.rpartition(".")[0]
+    decorated = len(declaration.function.decorator_list) > 1
+    named = "endpoint" in declaration.options
+    return group and decorated and not named and _methods(route) == methods
 
 
 def _methods(route: Route) -> set[str]:

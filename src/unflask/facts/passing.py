@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from unflask.facts.wrappers import TRANSPARENT, is_caller, keeps_signature
+from unflask.facts.wrappers import TRANSPARENT, is_caller, wrappers_of, wraps_itself
 from unflask.model.source import parent
 
 if TYPE_CHECKING:
@@ -22,17 +22,11 @@ def passes_everything(app: App, symbol: str | None) -> bool:
     found = app.function(symbol)
     if found is None:
         return symbol in TRANSPARENT
-    if not keeps_signature(app, symbol):
+    if not wraps_itself(app, symbol):
         return False
     if is_caller(app, *found):
         return _passes_from_place(found[0])
-    return all(_passes(wrapper) for wrapper in _wrappers(found[0]))
-
-
-def _wrappers(node: FunctionNode) -> list[FunctionNode]:
-    """Return the inner functions that are decorated with `wraps`."""
-    inner = [n for n in ast.walk(node) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
-    return [n for n in inner if n is not node and n.decorator_list]
+    return all(_passes(wrapper) for wrapper in wrappers_of(app, *found))
 
 
 def _passes_from_place(caller: FunctionNode) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 
+from unflask.facts.decorator_results import WRAPS, is_called_alike, is_wrapping, returns_wrapped
 from unflask.model.app import App
 from unflask.model.inventory import Declaration
 from unflask.model.source import FunctionNode, Scope, parent
 
-_WRAPS = {"functools.wraps", "functools.update_wrapper"}
 _DECORATOR = "decorator.decorator"
 TRANSPARENT = frozenset({"flask_cors.cross_origin"})
 """Decorators of libraries that hand arguments and result on as they are."""
@@ -45,7 +45,37 @@ def keeps_signature(app: App, symbol: str | None) -> bool:
     found = app.function(symbol)
     if found is None:
         return symbol in TRANSPARENT
-    return is_caller(app, *found) or _returns_wrapped(app, *found)
+    return is_caller(app, *found) or returns_wrapped(app, *found)
+
+
+def wraps_itself(app: App, symbol: str | None) -> bool:
+    """Tell whether all that a decorator of the project does with its view is in sight in itself."""
+    found = app.function(symbol)
+    if found is None:
+        return symbol in TRANSPARENT
+    return is_caller(app, *found) or returns_wrapped(app, *found, itself=True)
+
+
+def hinders_route(app: App, decorator: ast.expr, symbol: str | None, scope: Scope) -> bool:
+    """Tell whether FastAPI may call what a decorator makes of a view in another way than Flask.
+
+    `scope` is where the decorator stands; in a class it is put on methods, which bind `self`.
+    """
+    if keeps_signature(app, symbol):
+        return False
+    return scope.kind == "class" or not is_called_alike(app, decorator, scope)
+
+
+def wrappers_of(app: App, node: FunctionNode, scope: Scope) -> list[FunctionNode]:
+    """Return the functions in a decorator that are decorated, or get the signature of the view."""
+    named = {
+        n.args[0].id
+        for n in ast.walk(node)
+        if isinstance(n, ast.Call) and n.args and isinstance(n.args[0], ast.Name)
+        if is_wrapping(app, n, scope)
+    }
+    inner = [n for n in ast.walk(node) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return [n for n in inner if n is not node and (n.decorator_list or n.name in named)]
 
 
 def returns_at_once(app: App, symbol: str | None) -> bool:
@@ -54,7 +84,7 @@ def returns_at_once(app: App, symbol: str | None) -> bool:
     Then it makes no difference whether it is put around a view once, or around its parts.
     """
     found = app.function(symbol)
-    if found is None:
+    if found is None or not wraps_itself(app, symbol):
         return False
     return not any(_does_something(s) for s in found[0].body) and not any(
         isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id in names
@@ -80,7 +110,7 @@ def is_caller(app: App, node: FunctionNode, scope: Scope) -> bool:
 def hands_result_on(app: App, symbol: str | None) -> bool:
     """Tell whether a decorator of the project returns what it wraps returned, unseen."""
     found = app.function(symbol)
-    if found is None:
+    if found is None or not wraps_itself(app, symbol):
         return symbol in TRANSPARENT
     names = _wrapped_names(app, *found)
     used = [n for n in ast.walk(found[0]) if isinstance(n, ast.Name) and n.id in names]
@@ -110,7 +140,7 @@ def _wrapped_names(app: App, node: FunctionNode, scope: Scope) -> set[str]:
     if is_caller(app, node, scope):
         return {a.arg for a in node.args.args[:1]}
     calls = [n for n in ast.walk(node) if isinstance(n, ast.Call)]
-    wrapping = [c for c in calls if app.project.resolve(c.func, scope) in _WRAPS]
+    wrapping = [c for c in calls if app.project.resolve(c.func, scope) in WRAPS]
     given = {a.id for c in wrapping for a in c.args if isinstance(a, ast.Name)}
     parameters = {a.arg for n in ast.walk(node) if isinstance(n, ast.arguments) for a in n.args}
     return given & parameters
@@ -125,7 +155,7 @@ def _is_handed_on(app: App, name: ast.Name, scope: Scope) -> bool:
         return False
     if outer.func is not name:
         symbol = app.project.resolve(outer.func, scope)
-        if symbol in _WRAPS:
+        if symbol in WRAPS:
             return True
         if not (isinstance(outer.func, ast.Attribute) and outer.func.attr == "ensure_sync"):
             return False
@@ -137,51 +167,6 @@ def _is_handed_on(app: App, name: ast.Name, scope: Scope) -> bool:
     while isinstance(above, ast.Await | ast.IfExp):
         above = parent(above)
     return isinstance(above, ast.Return)
-
-
-def _returns_wrapped(app: App, node: FunctionNode, scope: Scope) -> bool:
-    """Every function that the decorator defines and returns is wrapped, or it returns its argument."""
-    arguments = {a.arg for a in [*node.args.posonlyargs, *node.args.args]}
-    inner = {f.name: f for f in node.body if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef)}
-    returned = [
-        s.value for s in _statements(node) if isinstance(s, ast.Return) and s.value is not None
-    ]
-    if not returned:
-        return False
-    for value in returned:
-        if not isinstance(value, ast.Name):
-            return False
-        if value.id in arguments:
-            continue
-        function = inner.get(value.id)
-        if function is None:
-            return False
-        own = scope.module.scopes[function]
-        if not (_is_wrapped(app, function, scope) or _returns_wrapped(app, function, own)):
-            return False
-    return True
-
-
-def _is_wrapped(app: App, node: FunctionNode, scope: Scope) -> bool:
-    return any(
-        isinstance(d, ast.Call) and app.project.resolve(d.func, scope) in _WRAPS
-        for d in node.decorator_list
-    )
-
-
-def _statements(node: FunctionNode) -> list[ast.stmt]:
-    found: list[ast.stmt] = []
-    todo: list[ast.stmt] = list(node.body)
-    while todo:
-        statement = todo.pop()
-        if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            continue
-        found.append(statement)
-        for name in ("body", "orelse", "finalbody"):
-            todo.extend(getattr(statement, name, []))
-        for handler in getattr(statement, "handlers", []):
-            todo.extend(handler.body)
-    return found
 
 
 def is_wrapped_view(app: App, declaration: Declaration) -> bool:

@@ -14,7 +14,7 @@ import re
 from unflask.facts.converters import type_of, why_unknown
 from unflask.facts.rules import is_readable, literal, parameters, path
 from unflask.facts.view_args import replaced_arguments
-from unflask.facts.wrappers import decorators, keeps_signature
+from unflask.facts.wrappers import decorators, hinders_route, keeps_signature
 from unflask.model.app import App
 from unflask.model.inventory import Declaration, Route
 from unflask.model.source import Anchor, Module
@@ -110,7 +110,19 @@ def _why_not_view(app: App, declaration: Declaration) -> str | None:
         and "view_func" in declaration.options
     ):
         return "its view is computed"
-    return why_not_function(app, declaration.view)
+    return why_not_function(app, declaration.view) or _why_not_name(app, declaration)
+
+
+def _why_not_name(app: App, declaration: Declaration) -> str | None:
+    """The endpoint of a view that a decorator hides is known only from the imported application."""
+    found = app.function(declaration.view)
+    if found is None or "endpoint" in declaration.options:
+        return None
+    if all(keeps_signature(app, symbol) for _, symbol in decorators(app, *found)):
+        return None
+    if any(r.source == "both" for r in routes_of(app, declaration)):
+        return None
+    return "its endpoint has the name that its decorator gives it"
 
 
 def _plain(texts: set[str]) -> bool:
@@ -146,9 +158,9 @@ def why_not_function(app: App, name: str | None) -> str | None:
     found = app.function(name)
     if found is None:
         return None
-    node, _ = found
+    node, scope = found
     for decorator, symbol in decorators(app, *found):
-        if not keeps_signature(app, symbol):
+        if hinders_route(app, decorator, symbol, scope.parent or scope):
             return f"its decorator `{symbol or ast.unparse(decorator)}` is not known to keep the signature"
     if node.args.vararg is not None or node.args.kwarg is not None or node.args.posonlyargs:
         return "its view takes `*args` or `**kwargs`"
