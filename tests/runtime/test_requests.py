@@ -29,7 +29,7 @@ from unflask.runtime.requests import Request
 from unflask.runtime.uploads import FileStorage, secure_filename
 
 from .both import Both
-from .pairs import Ask, Client, FlaskClient
+from .pairs import Ask, Client, FlaskClient, compare
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON = {"Content-Type": "application/json"}
@@ -507,3 +507,23 @@ def test_an_empty_file_storage_is_false_and_readable():
     file = FileStorage()
     assert not file
     assert (file.read(), list(file), file.content_length, file.mimetype) == (b"", [], 0, "")
+
+
+def test_forms_are_limited_where_nothing_is_configured():
+    plain, app = flask.Flask(__name__), Application(__name__)
+
+    @plain.post("/form")
+    def on_flask():
+        return {"fields": len(flask.request.form)}
+
+    @app.post("/form")
+    def on_fastapi(request: Request):
+        return {"fields": len(request.form_data)}
+
+    fields = [b"a=" + b"x" * 500_001, b"&".join([b"a=1"] * 1_001), b"a=1"]
+    parts = b"".join(
+        b'--B\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n' for _ in range(1_001)
+    )
+    bodies = [*((FORM, body) for body in fields), (MULTIPART, parts + b"--B--\r\n")]
+    compare(plain, app, [Ask("POST /form", headers, body) for headers, body in bodies])
+    assert "config" not in app.__dict__

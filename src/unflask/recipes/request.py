@@ -58,6 +58,7 @@ CLASS = Code(
 
 recipe = Recipe("request", "The request", (ATTRIBUTE, VALUE, IMPORTED, WRITTEN, CLASS))
 
+_LIMITS = {"max_content_length", "max_form_memory_size", "max_form_parts"}
 _SAME = {
     "args", "values", "files", "data", "get_data", "get_json", "is_json", "method", "path",
     "full_path", "cookies", "remote_addr", "remote_user", "access_route", "script_root",
@@ -66,6 +67,7 @@ _SAME = {
     "endpoint", "blueprint", "blueprints", "view_args", "url_rule", "environ", "accept_mimetypes",
     "accept_languages", "accept_charsets", "accept_encodings", "if_match", "if_none_match",
     "if_modified_since", "if_unmodified_since", "range", "origin", "date", "root_path", "root_url",
+    *_LIMITS,
 }  # fmt: skip
 _RENAMED = {"form": "form_data", "url": "href", "base_url": "base_href", "json": "get_json()"}
 _HEADER_READS = {"get", "getlist"}
@@ -119,7 +121,7 @@ def _converted(app: App, reference: Reference, shown: str) -> Steps:
         yield from _named(app, reference, shown)
     elif attribute.attr not in KNOWN:
         yield from _own(app, reference, attribute, shown)
-    elif not isinstance(attribute.ctx, ast.Load):
+    elif not isinstance(attribute.ctx, ast.Load) and not _is_limit(app, attribute):
         yield refuse(app, reference, WRITTEN, f"`request.{attribute.attr}`")
     elif attribute.attr == "environ" and (part := unknown_part(app, reference)):
         yield refuse(app, reference, ATTRIBUTE, part)
@@ -132,6 +134,16 @@ def _converted(app: App, reference: Reference, shown: str) -> Steps:
         yield from _named(app, reference, shown)
     else:
         yield refuse(app, reference, ATTRIBUTE, f"`request.{attribute.attr}`")
+
+
+def _is_limit(app: App, attribute: ast.Attribute) -> bool:
+    """Tell whether a limit is set that the body is held against only when a view reads it.
+
+    One for all requests is held against it before, where a single request could not raise it.
+    """
+    if attribute.attr == "max_content_length":
+        return not any("MAX_CONTENT_LENGTH" in module.source for module in app.modules)
+    return attribute.attr in _LIMITS
 
 
 def _named(app: App, reference: Reference, shown: str) -> Steps:
@@ -188,7 +200,9 @@ def _value(app: App, reference: Reference, shown: str) -> Steps:
     outer = reference.outer
     if isinstance(outer, ast.Call) and isinstance(outer.func, ast.Name) and outer.func.id in NAMED:
         yield from _by_name(app, reference, outer, shown)
-    elif _is_tested(reference) or receiver(app, reference) is not None:
+    elif (
+        _is_tested(reference) or _is_condition(reference) or receiver(app, reference) is not None
+    ):
         yield from _named(app, reference, shown)
     else:
         yield refuse(app, reference, VALUE)
@@ -205,6 +219,17 @@ def _is_tested(reference: Reference) -> bool:
             return last is not reference.node
         case ast.Compare(ops=[ast.Is() | ast.IsNot()], comparators=[ast.Constant(value=None)]):
             return True
+    return False
+
+
+def _is_condition(reference: Reference) -> bool:
+    """`response.make_conditional(request)`."""
+    outer = reference.outer
+    call = parent(outer) if isinstance(outer, ast.keyword) else outer
+    match call:
+        case ast.Call(func=ast.Attribute(attr="make_conditional")):
+            named = isinstance(outer, ast.keyword)
+            return not named and call.args[0] is reference.node
     return False
 
 

@@ -205,21 +205,21 @@ class Request(RequestHead):
         self._max_content_length = value
 
     @property
-    def max_form_memory_size(self) -> int | None:  # only with: =forms, =parameters
+    def max_form_memory_size(self) -> int | None:  # only with: =forms, =parameters, max_form_memory_size
         """The largest text field of a form, in bytes; it can be set before the form is read."""
-        return self._limit("max_form_memory_size")
+        return self._limit("max_form_memory_size", 500_000)
 
     @max_form_memory_size.setter
-    def max_form_memory_size(self, value: int | None) -> None:  # only with: =forms, =parameters
+    def max_form_memory_size(self, value: int | None) -> None:  # only with: max_form_memory_size=
         self._max_form_memory_size = value
 
     @property
-    def max_form_parts(self) -> int | None:  # only with: =forms, =parameters
+    def max_form_parts(self) -> int | None:  # only with: =forms, =parameters, max_form_parts
         """The most parts of a form; it can be set before the form is read."""
-        return self._limit("max_form_parts")
+        return self._limit("max_form_parts", 1_000)
 
     @max_form_parts.setter
-    def max_form_parts(self, value: int | None) -> None:  # only with: =forms, =parameters
+    def max_form_parts(self, value: int | None) -> None:  # only with: max_form_parts=
         self._max_form_parts = value
 
     # What FastAPI and Starlette read.
@@ -265,11 +265,14 @@ class Request(RequestHead):
     def _preloaded(self) -> Body | None:
         return cast("Body | None", self.scope.get(BODY))
 
-    def _limit(self, name: str) -> int | None:
-        if hasattr(self, f"_{name}"):
-            return cast("int | None", getattr(self, f"_{name}"))
+    def _limit(self, name: str, default: int | None = None) -> int | None:
+        own: int | None = getattr(self, f"_{name}", None)
         context = current.get(None)
-        return None if context is None else context.app.setting(name.upper())
+        if own is not None or context is None:
+            return default if own is None else own
+        settings = context.app.__dict__.get("config")  # Only there once something has asked for it.
+        limit: int | None = default if settings is None else settings.get(name.upper())
+        return limit
 
     def _check_size(self, body: Body) -> None:
         limit = self.max_content_length
