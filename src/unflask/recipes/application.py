@@ -154,7 +154,7 @@ def registrations(app: App) -> Steps:
             continue
         seen.add(call)
         assert isinstance(call.func, ast.Attribute)
-        reason = _unknown_option(call, {"url_prefix", "blueprint"}, 1)
+        reason = _unknown_option(call, {"url_prefix", "blueprint", "name"}, 1)
         if reason is not None or not registration.static:
             yield Refuse(module.anchor(call), OPTION, reason or "the registration is computed")
             continue
