@@ -138,8 +138,9 @@ class Inventory:
             name = class_view.name
             endpoint = endpoint or self._text(name, class_view.scope)
             view, methods = class_view.symbol or None, methods or class_view.methods
-        if endpoint is None and function is not None:
-            endpoint = function[0].name
+        named = function or self._decorated_function(target, scope)
+        if endpoint is None and named is not None:
+            endpoint = named[0].name
         self.declarations.append(
             Declaration(
                 owner,
@@ -155,6 +156,15 @@ class Inventory:
                 class_view,
             )
         )
+
+    def _decorated_function(
+        self, target: ast.expr | None, scope: Scope
+    ) -> tuple[FunctionNode, Scope] | None:
+        """Return the view in `login_required(view)`, whose name a decorator keeps."""
+        while isinstance(target, ast.Call) and len(target.args) == 1 and not target.keywords:
+            target = target.args[0]
+        symbol = self.project.resolve(target, scope) if target is not None else None
+        return self.project.functions.get(symbol or "")
 
     def _methods(self, options: dict[str, ast.expr], scope: Scope) -> tuple[str, ...] | None:
         if "methods" not in options:

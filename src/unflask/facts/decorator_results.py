@@ -58,7 +58,7 @@ class _Results:
         if node in self._seen:
             return True  # `partial(deco, …)` in `deco`: its other results decide.
         self._seen.add(node)
-        if isinstance(node, ast.AsyncFunctionDef) or _tells_flask(node):
+        if isinstance(node, ast.AsyncFunctionDef) or tells_flask(node):
             return False
         values = [n.value for n in own_nodes(node) if isinstance(n, ast.Return) and n.value]
         given = {
@@ -142,7 +142,7 @@ def _hands_on(node: FunctionNode) -> bool:
     if node.args.kwarg is None or any(a.annotation or a.arg == "request" for a in named):
         return False
     name = node.args.kwarg.arg
-    return not _tells_flask(node) and any(
+    return not tells_flask(node) and any(
         isinstance(n, ast.keyword)
         and n.arg is None
         and isinstance(n.value, ast.Name)
@@ -151,7 +151,7 @@ def _hands_on(node: FunctionNode) -> bool:
     )
 
 
-def _tells_flask(node: ast.AST) -> bool:
+def tells_flask(node: ast.AST) -> bool:
     """Tell whether code sets an attribute that Flask, or who looks for a signature, reads of views."""
     return any(
         isinstance(n, ast.Attribute) and not isinstance(n.ctx, ast.Load) and n.attr in _TOLD
@@ -172,7 +172,7 @@ def _lineage(app: App, own: Scope) -> list[Scope] | None:
     node = own.node
     if not isinstance(node, ast.ClassDef) or node.keywords or node.decorator_list:
         return None
-    if len(node.bases) > 1 or {*_MAGIC, *_TOLD} & set(own.bindings) or _tells_flask(node):
+    if len(node.bases) > 1 or {*_MAGIC, *_TOLD} & set(own.bindings) or tells_flask(node):
         return None
     if not node.bases or (isinstance(node.bases[0], ast.Name) and node.bases[0].id == "object"):
         return [own]

@@ -10,6 +10,7 @@ from unflask.analysis.live import Live
 from unflask.analysis.probe import probe, why_not_imported
 from unflask.migrate.assemble import assemble, fallbacks, handler_of, why_def
 from unflask.migrate.servers import Serving, serving
+from unflask.migrate.sharing import starts_of
 from unflask.migrate.states import Fate, fates
 from unflask.migrate.whole import target, whole
 from unflask.model.app import App
@@ -101,7 +102,7 @@ def migrate(
 
 def is_convertible(app: App, fate: dict[Route, Fate]) -> bool:
     """Tell whether a view is converted, and the original can be mounted behind where it must be."""
-    views = [f for r, f in fate.items() if r.view is not None]
+    views = [f for r, f in fate.items() if starts_of(app, r)]
     if not any(f.state == "converted" for f in views):
         return False
     makers = [m for m in app.makers if m.kind == "app" and m.module.path not in app.tests]

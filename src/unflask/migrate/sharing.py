@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from unflask.facts.computed_views import is_computed, reached_by
 from unflask.facts.graph import graph, owners
 from unflask.facts.held import held
 from unflask.facts.memory import shared_state
@@ -22,12 +23,32 @@ _SIGNALS = (
 
 def shared_by(app: App, route: Route, hooks: list[Hook]) -> set[str]:
     """Return the state that a request of a route may use, in its view or in the hooks around it."""
-    start: set[str] = {route.view} if route.view is not None else set()
+    start = set(starts_of(app, route))
+    viewed = bool(start)
     for hook in hooks:
         start |= _hook_starts(app, hook)
     start |= app.fact(listeners)
     reached = app.fact(graph).reach(start)
-    return _state_of(app, reached, with_view=route.view is not None)
+    return _state_of(app, reached, with_view=viewed)
+
+
+def starts_of(app: App, route: Route) -> set[str]:
+    """Return what the view of a route is, or what the expression names that makes it.
+
+    A lambda is part of the function that it stands in.
+    """
+    if route.view is not None:
+        return {route.view}
+    declaration = route.declaration
+    if declaration is None or not is_computed(declaration):
+        return set()
+    target = declaration.options["view_func"]
+    around = owners(app, target, declaration.scope) if _has_lambda(target) else []
+    return reached_by(app, declaration) | set(around)
+
+
+def _has_lambda(node: ast.expr) -> bool:
+    return any(isinstance(inner, ast.Lambda) for inner in ast.walk(node))
 
 
 def _state_of(app: App, reached: set[str], *, with_view: bool) -> set[str]:

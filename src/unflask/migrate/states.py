@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 from unflask.facts.graph import Graph, graph, owners
 from unflask.facts.websockets import websockets
-from unflask.migrate.sharing import listeners, shared_by
+from unflask.migrate.sharing import listeners, shared_by, starts_of
 from unflask.model.app import App
 from unflask.model.inventory import Hook, Maker, Route
 from unflask.model.result import State
@@ -55,14 +55,15 @@ def _fate(
         return Fate("left", _because(whole))
     if (route.rule, route.endpoint) in left:
         return Fate("left", left[route.rule, route.endpoint])
-    if route.view is None or route.declaration is None:
+    starts = starts_of(app, route)
+    if not starts or route.declaration is None:
         return _fate_without_view(app, route, hooked)
     for hook, refusal in hooked:
         if _applies(app, hook, route):
             return Fate("marked", f"its {hook.kind} hook: {_because(refusal)}")
-    for name in sorted(links.reach([route.view])):
+    for name in sorted(links.reach(starts)):
         if name in blocked:
-            chain = links.chain(route.view, name)
+            chain = min((c for s in sorted(starts) if (c := links.chain(s, name))), key=len)
             way = " → ".join(n.rpartition(".")[2] for n in chain)
             by = f" (through {way})" if len(chain) > 1 else ""
             return Fate("marked", _because(blocked[name]) + by)

@@ -11,6 +11,7 @@ tries the rules in Werkzeug's order.
 import ast
 import re
 
+from unflask.facts.computed_views import is_callable_view, is_computed
 from unflask.facts.converters import type_of, why_unknown
 from unflask.facts.rules import is_readable, literal, parameters, path
 from unflask.facts.view_args import replaced_arguments
@@ -104,11 +105,7 @@ def _is_false(node: ast.expr | None) -> bool:
 def _why_not_view(app: App, declaration: Declaration) -> str | None:
     if declaration.view is not None and declaration.function is None:
         return "its view is no function of the project"
-    if (
-        declaration.kind == "call"
-        and declaration.view is None
-        and "view_func" in declaration.options
-    ):
+    if is_computed(declaration) and not is_callable_view(app, declaration):
         return "its view is computed"
     return why_not_function(app, declaration.view) or _why_not_name(app, declaration)
 
