@@ -113,11 +113,16 @@ def _unknown_option(call: ast.Call, known: set[str], positional: int) -> str | N
 def _blueprint(app: App, maker: Maker) -> Steps:
     module, call = maker.module, maker.call
     names = {k.arg for k in call.keywords}
-    reason = _unknown_option(call, _BLUEPRINT_OPTIONS, 2)
+    group = keyword_of(call, "cli_group")
+    # The group of its commands has the name of the blueprint anyhow.
+    usual = group is not None and app.constant(group.value, maker.scope) == maker.name
+    reason = _unknown_option(call, _BLUEPRINT_OPTIONS | ({"cli_group"} if usual else set()), 2)
     if reason is not None:
         yield Refuse(module.anchor(call), OPTION, reason)
         return
     yield Replace(module.anchor(call.func), "${compat.routing.Router}")
+    if usual and group is not None:
+        yield Replace(with_comma(module, group), "")
     folders = names & {"static_folder", "template_folder", "root_path"}
     if len(call.args) == 2 and not folders:
         yield Replace(with_comma(module, call.args[1]), "")
