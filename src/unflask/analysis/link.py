@@ -214,10 +214,12 @@ def _merged(inventory: Inventory, routes: list[Route], live: Live | None) -> lis
         known.setdefault((route.rule, route.endpoint), []).append(route)
     computed = {d.view: d for d in inventory.declarations if d.rule is None and d.view}
     renamed = _renamed(known, live)
+    shifted = _shifted(inventory, known, live)
     found: list[Route] = []
     for rule in live.rules:
         methods = tuple(m for m in rule.methods if m not in _AUTOMATIC)
-        twins = known.get((rule.rule, rule.endpoint)) or renamed.get((rule.rule, rule.endpoint))
+        key = (rule.rule, rule.endpoint)
+        twins = known.get(key) or renamed.get(key) or shifted.get(key)
         if twins:
             twin = min(twins, key=lambda r: (_methods(r) != set(methods), r.view != rule.view))
             same = _methods(twin) == set(methods)
@@ -243,6 +245,22 @@ def _renamed(
         twins = [r for r in missing if r.rule == rule and _is_renamed(r, endpoint, methods)]
         if len(twins) == 1:
             found[rule, endpoint] = [replace(twins[0], endpoint=endpoint)]
+    return found
+
+
+def _shifted(
+    inventory: Inventory, known: dict[tuple[str, str], list[Route]], live: Live
+) -> dict[tuple[str, str], list[Route]]:
+    """Return the routes that lie below a prefix which only the running application knows."""
+    computed = [r.child for r in inventory.registrations if not r.static]
+    there = {(rule.rule, rule.endpoint) for rule in live.rules}
+    missing = [r for key, routes in known.items() if key not in there for r in routes]
+    below = [r for r in missing if r.declaration is None or r.declaration.owner in computed]
+    found: dict[tuple[str, str], list[Route]] = {}
+    for rule, endpoint in sorted(there - known.keys()) if computed else []:
+        twins = [r for r in below if r.endpoint == endpoint and rule.endswith(r.rule)]
+        if len(twins) == 1 and "<" not in rule.removesuffix(twins[0].rule):
+            found[rule, endpoint] = [replace(twins[0], rule=rule)]
     return found
 
 

@@ -4,6 +4,7 @@ from unflask.model.app import App
 
 _SESSION = ("flask.session", "flask.flash", "flask.get_flashed_messages")
 _WORDS = (b"session", b"get_flashed_messages")
+_MADE_OF_TEXT = ("jinja_loader", "_template_string", "from_string")
 
 
 def uses_session(app: App) -> bool:
@@ -11,7 +12,7 @@ def uses_session(app: App) -> bool:
     if any(app.uses(symbol) for symbol in _SESSION):
         return True
     pages = [c for p, c in app.project.files.items() if _is_page(p)]
-    if any("jinja_loader" in module.source for module in app.modules):
+    if any(made in module.source for module in app.modules for made in _MADE_OF_TEXT):
         pages += [module.source.encode() for module in app.modules]
     return any(word in content for content in pages for word in _WORDS)
 

@@ -14,7 +14,7 @@ from unflask.facts.app_classes import OPTIONS, app_classes
 from unflask.facts.makers import handed_out
 from unflask.facts.rules import literal, path
 from unflask.model.app import App
-from unflask.model.inventory import Maker
+from unflask.model.inventory import Maker, Registration
 from unflask.model.project import Reference
 from unflask.model.source import Module, annotations_of, parent
 from unflask.model.spans import (
@@ -160,12 +160,15 @@ def registrations(app: App) -> Steps:
         seen.add(call)
         assert isinstance(call.func, ast.Attribute)
         reason = _unknown_option(call, {"url_prefix", "blueprint", "name"}, 1)
-        if reason is not None or not registration.static:
+        renamed = keyword_of(call, "name") is not None and registration.name is None
+        if reason is not None or renamed or not _is_known_prefix(app, registration):
             yield Refuse(module.anchor(call), OPTION, reason or "the registration is computed")
             continue
         yield Replace(attribute_name(module, call.func), "include_router")
         prefix = keyword_of(call, "url_prefix")
-        if prefix is not None:
+        if prefix is not None and not registration.static:
+            yield Replace(keyword_name(module, prefix), "prefix=")
+        elif prefix is not None:
             text = path((registration.prefix or "").rstrip("/"))
             if not text:
                 yield Replace(with_comma(module, prefix), "")
@@ -173,6 +176,18 @@ def registrations(app: App) -> Steps:
                 yield Replace(keyword_name(module, prefix), "prefix=")
                 if text != registration.prefix:
                     yield Replace(module.anchor(prefix.value), literal(text))
+
+
+def _is_known_prefix(app: App, registration: Registration) -> bool:
+    """Tell whether a prefix is written out, or the running application has told what lies below it.
+
+    One that turns out to be None would make room for the blueprint's own.
+    """
+    if registration.static or registration.child.option("url_prefix") is not None:
+        return registration.static
+    calls = [r.call for r in app.registrations if r.call is registration.call]
+    routes = [r for r in app.routes if r.declaration and r.declaration.owner is registration.child]
+    return len(calls) == 1 and bool(routes) and all(r.source == "both" for r in routes)
 
 
 @recipe.on_use("flask.Flask", "flask.Blueprint")

@@ -200,9 +200,7 @@ def _value(app: App, reference: Reference, shown: str) -> Steps:
     outer = reference.outer
     if isinstance(outer, ast.Call) and isinstance(outer.func, ast.Name) and outer.func.id in NAMED:
         yield from _by_name(app, reference, outer, shown)
-    elif (
-        _is_tested(reference) or _is_condition(reference) or receiver(app, reference) is not None
-    ):
+    elif _is_tested(reference) or _is_condition(reference) or receiver(app, reference) is not None:
         yield from _named(app, reference, shown)
     else:
         yield refuse(app, reference, VALUE)

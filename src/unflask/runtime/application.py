@@ -298,7 +298,7 @@ class Application(
         note_change()
 
     def include_router(
-        self, router: APIRouter, *, prefix: str = "", name: str | None = None, **options: Any
+        self, router: APIRouter, *, prefix: str | None = "", name: str | None = None, **options: Any
     ) -> None:
         """Serve the routes of a router below ``prefix``, under its own name or ``name``."""
         super().include_router(router, prefix=normal_prefix(prefix), **options)

@@ -205,7 +205,9 @@ class Request(RequestHead):
         self._max_content_length = value
 
     @property
-    def max_form_memory_size(self) -> int | None:  # only with: =forms, =parameters, max_form_memory_size
+    def max_form_memory_size(
+        self,
+    ) -> int | None:  # only with: =forms, =parameters, max_form_memory_size
         """The largest text field of a form, in bytes; it can be set before the form is read."""
         return self._limit("max_form_memory_size", 500_000)
 

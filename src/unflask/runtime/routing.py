@@ -122,7 +122,7 @@ class Router(Routed, Hooked, APIRouter):
         note_change()
 
     def include_router(
-        self, router: APIRouter, *, prefix: str = "", name: str | None = None, **options: Any
+        self, router: APIRouter, *, prefix: str | None = "", name: str | None = None, **options: Any
     ) -> None:
         """Serve the routes of another router below the path and the name of this one."""
         super().include_router(router, prefix=normal_prefix(prefix), **options)
@@ -233,9 +233,9 @@ def route_options(prefix: str, view: Callable[..., Any], options: dict[str, Any]
     return {**options, "name": f"{prefix}{name}", "route_class_override": route_class}
 
 
-def normal_prefix(prefix: str) -> str:
+def normal_prefix(prefix: str | None) -> str:
     """Return a prefix as FastAPI takes it: with a slash at its start and none at its end."""
-    prefix = registered(prefix.rstrip("/"))
+    prefix = registered((prefix or "").rstrip("/"))
     return f"/{prefix.lstrip('/')}" if prefix else ""
 
 

@@ -3,7 +3,7 @@ import os
 from flask import Blueprint, Flask
 
 app = Flask(__name__)
-bp = Blueprint("bp", __name__)
+bp = Blueprint("bp", __name__, url_prefix="/own")
 
 
 @bp.route("/x")
