@@ -27,8 +27,8 @@ def described(text: str = "none"):
 
 
 def kept():
-    # unflask UF120: an attribute of `request` has no counterpart: `request.max_content_length`
-    return str(request.max_content_length)
+    # unflask UF120: an attribute of `request` has no counterpart: `request.shallow`
+    return str(request.shallow)
 
 
 def both(request: Request):
@@ -61,9 +61,9 @@ def create_app(word="word"):
     # Left on Flask: its view is computed.
     pass
     # Refused for what the function does; a lambda counts as part of the function around it.
-    # Flask still answers GET /kept: UF120 an attribute of `request` has no counterpart: `request.max_content_length` (app.py:26).
+    # Flask still answers GET /kept: UF120 an attribute of `request` has no counterpart: `request.shallow` (app.py:26).
     app.add_url_rule("/both", "both", both)
     # Left on Flask: its view is computed.
     pass
-    # Flask still answers GET /plain: UF120 an attribute of `request` has no counterpart: `request.max_content_length` (app.py:26) (through create_app → kept).
+    # Flask still answers GET /plain: UF120 an attribute of `request` has no counterpart: `request.shallow` (app.py:26) (through create_app → kept).
     return app

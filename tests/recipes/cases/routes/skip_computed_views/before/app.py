@@ -23,7 +23,7 @@ def described(text: str = "none"):
 
 
 def kept():
-    return str(request.max_content_length)
+    return str(request.shallow)
 
 
 def both():

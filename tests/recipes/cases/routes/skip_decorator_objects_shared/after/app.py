@@ -49,11 +49,11 @@ class counted:
 limit = Limit(3)
 
 
-# Flask still answers GET /kept: UF120 an attribute of `request` has no counterpart: `request.max_content_length` (app.py:48).
+# Flask still answers GET /kept: UF120 an attribute of `request` has no counterpart: `request.shallow` (app.py:48).
 @limit
 def kept():
-    # unflask UF120: an attribute of `request` has no counterpart: `request.max_content_length`
-    return str(request.max_content_length)
+    # unflask UF120: an attribute of `request` has no counterpart: `request.shallow`
+    return str(request.shallow)
 
 
 # Flask still answers GET /other: it shares `app.limit` in memory with a route that stays on Flask.
@@ -74,11 +74,11 @@ def counts():
     return "counted"
 
 
-# Flask still answers GET /counted/kept: UF120 an attribute of `request` has no counterpart: `request.max_content_length` (app.py:72).
+# Flask still answers GET /counted/kept: UF120 an attribute of `request` has no counterpart: `request.shallow` (app.py:72).
 @counted
 def counts_kept():
-    # unflask UF120: an attribute of `request` has no counterpart: `request.max_content_length`
-    return str(request.max_content_length)
+    # unflask UF120: an attribute of `request` has no counterpart: `request.shallow`
+    return str(request.shallow)
 
 
 @app.get("/alone")

@@ -45,7 +45,7 @@ limit = Limit(3)
 @app.route("/kept")
 @limit
 def kept():
-    return str(request.max_content_length)
+    return str(request.shallow)
 
 
 @app.route("/other")
@@ -69,7 +69,7 @@ def counts():
 @app.route("/counted/kept")
 @counted
 def counts_kept():
-    return str(request.max_content_length)
+    return str(request.shallow)
 
 
 @app.route("/alone")
