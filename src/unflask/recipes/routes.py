@@ -80,7 +80,7 @@ def why_not_rule(app: App, declaration: Declaration) -> str | None:
     own = sorted(f"its converter `{name}` {why}" for name, why in kinds if why is not None)
     unknown = set(declaration.options) - _KNOWN
     automatic = declaration.options.get("provide_automatic_options")
-    if declaration.kind == "class" or _is_false(automatic):
+    if declaration.kind == "class" or _is_switch(automatic):
         unknown -= {"provide_automatic_options"}
     if not _plain(texts) and (declaration.rule is None or not _rewritable(app, declaration)):
         return "its rule is computed"
@@ -98,8 +98,8 @@ def why_not_rule(app: App, declaration: Declaration) -> str | None:
     return None
 
 
-def _is_false(node: ast.expr | None) -> bool:
-    return isinstance(node, ast.Constant) and node.value is False
+def _is_switch(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, bool)
 
 
 def _why_not_view(app: App, declaration: Declaration) -> str | None:

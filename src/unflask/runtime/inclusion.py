@@ -106,9 +106,10 @@ def _rule(
     path = context.path or ""
     methods = {method.upper() for method in route.methods or ()}
     automatic = app.setting("PROVIDE_AUTOMATIC_OPTIONS") is not False
-    if route.provide_automatic_options is not None:  # only with: =options
-        automatic = route.provide_automatic_options
     automatic = automatic and "OPTIONS" not in methods
+    if route.provide_automatic_options is not None:  # only with: =options
+        # Asked for by name it answers in the place of a view, and adds no method.
+        automatic = route.provide_automatic_options and "OPTIONS" in methods
     automatic = automatic or hasattr(route.view, "cors")  # only with: cross_origin
     methods |= {"HEAD"} if "GET" in methods else set()
     strict = route.strict_slashes  # only with: strict_slashes

@@ -1,4 +1,5 @@
 from flask import Flask, request
+from flask.views import MethodView
 
 app = Flask(__name__)
 
@@ -23,6 +24,21 @@ app.add_url_rule("/both", view_func=both, methods=["GET", "PUT"], provide_automa
 @app.route("/told", methods=["GET", "OPTIONS"], provide_automatic_options=True)
 def told():
     return request.method
+
+
+class Items(MethodView):
+    provide_automatic_options = True
+
+    def get(self):
+        return "items"
+
+
+app.add_url_rule("/items", view_func=Items.as_view("items"))
+
+
+@app.get("/loud", provide_automatic_options=True)
+def loud():
+    return "loud"
 
 
 @app.get("/plain")

@@ -1,11 +1,7 @@
-import importlib
-
 from compat.application import Application
-from compat.legacy import Fallback
 from compat.requests import Request
 
 app = Application(__name__)
-app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
 
 
 @app.post("/raw", provide_automatic_options=False)
@@ -25,10 +21,24 @@ def both(request: Request):
 app.add_url_rule("/both", view_func=both, methods=["GET", "PUT"], provide_automatic_options=False)
 
 
-# Flask still answers GET|OPTIONS /told: its option `provide_automatic_options` has no counterpart.
-# unflask UF110: the route is declared in a way that FastAPI has no counterpart for: its option `provide_automatic_options` has no counterpart
+@app.api_route("/told", methods=["GET", "OPTIONS"], provide_automatic_options=True)
 def told(request: Request):
     return request.method
+
+
+class Items:
+    def get(self):
+        return "items"
+
+
+app.add_api_route(
+    "/items", Items().get, methods=["GET"], name="items", provide_automatic_options=True
+)
+
+
+@app.get("/loud", provide_automatic_options=True)
+def loud():
+    return "loud"
 
 
 @app.get("/plain")
