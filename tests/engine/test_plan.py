@@ -21,7 +21,7 @@ from flask import abort, jsonify
 def view(n):
     if request.args.get('x'):
         abort(400)
-    return jsonify(n=n, m=request.max_content_length), 201
+    return jsonify(n=n, m=request.shallow), 201
 """
 
 
@@ -92,6 +92,6 @@ def test_an_optional_recipe_runs_only_when_asked_for():
 
 
 def test_what_no_recipe_knows_is_refused():
-    source = "from flask import get_template_attribute\n@app.route('/')\ndef view():\n    return get_template_attribute([])\n"
+    source = "from flask.helpers import get_debug_flag\n@app.route('/')\ndef view():\n    return str(get_debug_flag())\n"
     found = plan_of(app_of(source))
     assert [(r.code.id, r.function) for r in found.refusals] == [("UF100", "app.view")]

@@ -9,10 +9,9 @@ from typing import Any
 
 import flask
 import pytest
-from werkzeug.routing import BuildError
 
 from unflask.runtime.legacy import Fallback
-from unflask.runtime.rules import Location
+from unflask.runtime.rules import BuildError, Location
 
 from .sides import Sides
 

@@ -82,7 +82,8 @@ class _Head:
         for statement in self.call.body:
             for node in ast.walk(statement):
                 if not self._is_known(node):
-                    return f"`{ast.unparse(node)[:60]}` (line {getattr(node, 'lineno', 0)})"
+                    shown = ast.unparse(node).partition("\n")[0][:60]
+                    return f"`{shown}` (line {getattr(node, 'lineno', 0)})"
         return None
 
     def _is_known(self, node: ast.AST) -> bool:

@@ -16,11 +16,12 @@ from unflask.facts.extensions import (
     local_uses,
     reach,
 )
-from unflask.facts.graph import graph, owners
+from unflask.facts.graph import owners
 from unflask.facts.limits import EXTENSION as LIMITER
 from unflask.facts.limits import limits_decorated_only
 from unflask.facts.makers import HandOver, attribute_uses, hand_overs
 from unflask.facts.sessions import is_converted
+from unflask.facts.starting import serving
 from unflask.facts.talisman import EXTENSION as TALISMAN
 from unflask.facts.talisman import TALISMAN as TALISMAN_CLASS
 from unflask.facts.talisman import security_headers
@@ -213,9 +214,3 @@ def _may_run(app: App, node: ast.AST, function: str | None) -> bool:
     whole = statement(node)
     around = [whole, *parents(whole)]
     return any(isinstance(s, ast.ClassDef | ast.Assign | ast.AnnAssign) for s in around)
-
-
-def serving(app: App) -> set[str]:
-    """Return everything that a request may run: what views and hooks reach."""
-    starts = {*app.views, *(h.view for h in app.hooks if h.view is not None and h.kind != "cli")}
-    return app.fact(graph).reach(starts)

@@ -71,6 +71,12 @@ def _unpaired(reference: Reference, call: ast.Call, pair: ast.Tuple) -> Steps:
     yield Replace(Anchor(whole.path, inner.end, whole.end, whole.line, "after"), "")
 
 
+@recipe.on_use("flask.get_template_attribute")
+def attribute(app: App, reference: Reference) -> Steps:
+    """A macro or variable of a template, asked for by name."""
+    yield from rebind(app, reference, "compat.templating.get_template_attribute")
+
+
 @recipe.on_use("flask.render_template_string")
 def strings(app: App, reference: Reference) -> Steps:
     """Templates given as text keep the name of what renders them."""

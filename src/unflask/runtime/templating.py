@@ -97,6 +97,12 @@ def create_environment(app: Application) -> Environment:
     return environment
 
 
+def get_template_attribute(template_name: str, attribute: str) -> Any:
+    """A macro or variable of a template, which sees no more than what every template does."""
+    template = current_context().app.jinja_env.get_template(template_name)
+    return getattr(template.module, attribute)
+
+
 def is_escaped(name: str | None) -> bool:
     """Whether the values in a template of this name are escaped for HTML."""
     return name is None or name.endswith(_ESCAPED)

@@ -1,6 +1,6 @@
 import importlib
 
-from flask import get_template_attribute
+from flask.helpers import get_debug_flag
 
 from compat.application import Application
 from compat.legacy import Fallback
@@ -15,8 +15,8 @@ def rows(request: Request):
     def each():
         yield request.path
 
-    # unflask UF100: no recipe knows this part of Flask: `flask.get_template_attribute`
-    return Response(get_template_attribute(each()))
+    # unflask UF100: no recipe knows this part of Flask: `flask.get_debug_flag`
+    return Response(list(each()), 500 if get_debug_flag() else 200)
 
 
 class Rows:
@@ -25,12 +25,12 @@ class Rows:
 
 
 def make(app):
-    # Flask still answers GET /inner: UF100 no recipe knows this part of Flask: `flask.get_template_attribute` (app.py:11).
+    # Flask still answers GET /inner: UF100 no recipe knows this part of Flask: `flask.get_debug_flag` (app.py:12).
     pass
 
 
-# Flask still answers GET /rows: UF100 no recipe knows this part of Flask: `flask.get_template_attribute` (app.py:11).
-# Flask still answers GET /crows: UF100 no recipe knows this part of Flask: `flask.get_template_attribute` (app.py:11) (through Rows → get → rows).
+# Flask still answers GET /rows: UF100 no recipe knows this part of Flask: `flask.get_debug_flag` (app.py:12).
+# Flask still answers GET /crows: UF100 no recipe knows this part of Flask: `flask.get_debug_flag` (app.py:12) (through Rows → get → rows).
 make(app)
 
 

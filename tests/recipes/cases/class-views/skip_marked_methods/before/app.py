@@ -1,4 +1,5 @@
-from flask import Flask, Response, jsonify, request, get_template_attribute
+from flask import Flask, Response, jsonify, request
+from flask.helpers import get_debug_flag
 from flask.views import MethodView
 
 app = Flask(__name__)
@@ -8,7 +9,7 @@ def rows():
     def each():
         yield request.path
 
-    return Response(get_template_attribute(each()))
+    return Response(list(each()), 500 if get_debug_flag() else 200)
 
 
 class Rows(MethodView):
