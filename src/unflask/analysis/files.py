@@ -13,10 +13,12 @@ from unflask.model.errors import UserError
 from unflask.model.project import Project, SyntaxProblem
 from unflask.model.source import Module
 
-LEFT_OUT = {
-    "__pycache__", "node_modules", "venv", "env", "build", "dist", "site-packages",
-    "flask_original", "htmlcov",
+_LEFT_OUT = {
+    "__pycache__", "node_modules", "site-packages", "flask_original", "htmlcov",
+    ".git", ".hg", ".svn", ".tox", ".nox", ".mypy_cache", ".pytest_cache", ".ruff_cache",
 }  # fmt: skip
+_LEFT_OUT_ABOVE = {"venv", "env", "build", "dist"}
+"""Made by tools where they lie at the top; deeper they may be files that the application serves."""
 
 
 def read_project(path: Path, app: str | None = None, exclude: tuple[str, ...] = ()) -> Project:
@@ -69,15 +71,21 @@ def _walk(root: Path, exclude: set[str]) -> Iterator[Path]:
         names[:] = sorted(
             n
             for n in names
-            if n not in LEFT_OUT
-            and not n.startswith(".")
+            if n not in _LEFT_OUT
+            and not (folder == os.fspath(root) and (n in _LEFT_OUT_ABOVE or n.startswith(".")))
             and (here / n).as_posix() not in exclude
             and not (Path(folder) / n / "pyvenv.cfg").exists()
         )
         for name in files:
             path = Path(folder) / name
-            if not name.endswith((".pyc", ".pyo")) and path.is_file() and not path.is_symlink():
+            if not name.endswith((".pyc", ".pyo")) and _is_own(path, root):
                 yield path
+
+
+def _is_own(path: Path, root: Path) -> bool:
+    """Tell whether a path is a file of the project, or a link to one."""
+    linked = path.is_symlink()
+    return path.is_file() and (not linked or path.resolve().is_relative_to(root.resolve()))
 
 
 def module_name(relative: str, root: Path) -> tuple[str, bool]:
