@@ -13,11 +13,11 @@ app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").ap
 
 @paid.connect
 def add(sender, amount):
-    # unflask UF105: a view uses an attribute of the application object that has no counterpart: `jinja_options`
-    return sender.jinja_options.get("autoescape", amount)
+    # unflask UF105: a view uses an attribute of the application object that has no counterpart: `url_build_error_handlers`
+    return sender.url_build_error_handlers.get("autoescape", amount)
 
 
-# Flask still answers POST /payments/<int:amount>: UF105 a view uses an attribute of the application object that has no counterpart: `jinja_options` (app.py:10) (through pay → paid → add).
+# Flask still answers POST /payments/<int:amount>: UF105 a view uses an attribute of the application object that has no counterpart: `url_build_error_handlers` (app.py:10) (through pay → paid → add).
 class PayAnswer(BaseModel):
     answers: Json
 

@@ -7,7 +7,7 @@ app = Flask(__name__)
 
 @paid.connect
 def add(sender, amount):
-    return sender.jinja_options.get("autoescape", amount)
+    return sender.url_build_error_handlers.get("autoescape", amount)
 
 
 @app.post("/payments/<int:amount>")
