@@ -158,6 +158,7 @@ def test_what_becomes_of_extensions(project):
         from flask_login import LoginManager, login_required
         from flask_migrate import Migrate
         from flask_new_thing import Thing
+        from flask_compress import Compress
         from flask_talisman import Talisman
         from sentry_sdk.integrations.flask import FlaskIntegration
 
@@ -166,6 +167,7 @@ def test_what_becomes_of_extensions(project):
         CORS(app)
         LoginManager(app)
         Migrate(app)
+        Compress(app)
         Talisman(app)
         Thing(app)
 
@@ -176,16 +178,17 @@ def test_what_becomes_of_extensions(project):
     """
     found = audit(project({"app.py": text}), imports=False)
     assert {e.name: e.fate for e in found.extensions} == {
+        "Flask-Compress": "left on Flask",
         "Flask-CORS": "converted",
         "Flask-Login": "left on Flask",
         "Flask-Migrate": "marked",
         "Flask-New-Thing": "unknown",
-        "Flask-Talisman": "left on Flask",
+        "Flask-Talisman": "converted",
         "Sentry for Flask": "converted",
     }
     rows = {e.name: e.becomes for e in found.extensions}
     assert rows["Flask-Login"].startswith("1 of 2 routes use it")
-    assert found.order[0].title == "What acts on every request: Flask-Talisman, Flask-New-Thing"
+    assert found.order[0].title == "What acts on every request: Flask-Compress, Flask-New-Thing"
 
 
 def test_a_folder_without_an_application(project):

@@ -29,8 +29,9 @@ def test_the_catalogue_has_a_row_for_each_module_once():
 @pytest.mark.parametrize(
     ("line", "everywhere"),
     [
-        ("from flask_talisman import Talisman\nTalisman(app)", "known"),
-        ("from flask_talisman import Talisman\nt = Talisman()\nt.init_app(app)", "known"),
+        ("from flask_compress import Compress\nCompress(app)", "known"),
+        ("from flask_compress import Compress\nc = Compress()\nc.init_app(app)", "known"),
+        ("from flask_talisman import Talisman as T\nclass Own(T):\n    pass\nOwn(app)", "known"),
         ("from flask_cors import CORS as C\nclass Own(C):\n    pass\nOwn(app)", "known"),
         (
             "try:\n    from flask_cors import CORS\nexcept ImportError:\n    CORS = None\nCORS(app)",

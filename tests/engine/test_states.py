@@ -8,7 +8,7 @@ from unflask.model.inventory import Route
 from .projects import app_of, plan_of
 
 GOOD = "@app.route('/good')\ndef good():\n    return 'good'\n"
-BAD = "request.max_content_length"
+BAD = "request.shallow"
 
 
 def states(source, *patterns, **others):

@@ -8,6 +8,8 @@ from unflask.facts.extension_rows import Extension
 from unflask.facts.extensions import in_use, is_known
 from unflask.facts.graph import graph
 from unflask.facts.sessions import is_converted
+from unflask.facts.talisman import EXTENSION as TALISMAN
+from unflask.facts.talisman import security_headers
 from unflask.model.app import App
 from unflask.model.audit import ExtensionUse, Fate
 
@@ -29,7 +31,7 @@ def extensions(app: App) -> tuple[ExtensionUse, ...]:
 
 def _fate(app: App, extension: Extension) -> tuple[Fate, str]:
     instead = f"instead: {extension.successor}"
-    if is_converted(app, extension.module) or _is_cors(app, extension):
+    if is_converted(app, extension.module) or _is_written_anew(app, extension):
         return "converted", f"it {extension.does}; {instead}"
     everywhere = {g.everywhere for g in app.fact(given) if g.extension is extension}
     if "unknown" in everywhere:
@@ -52,9 +54,12 @@ def _fate(app: App, extension: Extension) -> tuple[Fate, str]:
     return "left on Flask", f"{count} use it{known} and stay on Flask; {instead}"
 
 
-def _is_cors(app: App, extension: Extension) -> bool:
-    found = app.fact(cors)
-    return extension.module == EXTENSION and bool(found.uses) and not found.odd
+def _is_written_anew(app: App, extension: Extension) -> bool:
+    """Tell whether a helper of the result does what an extension did, in all that it is used for."""
+    found, headers = app.fact(cors), app.fact(security_headers)
+    if extension.module == EXTENSION:
+        return bool(found.uses) and not found.odd
+    return extension.module == TALISMAN and bool(headers.uses)
 
 
 def users(app: App, extension: Extension) -> set[str]:

@@ -14,6 +14,7 @@ import ast
 
 from unflask.facts.bodies import claimed_bodies
 from unflask.facts.environ import unknown_part
+from unflask.facts.limits import settings_from_outside
 from unflask.facts.query_flow import query_flow
 from unflask.facts.receivers import itself, receiver, receivers
 from unflask.facts.request_attributes import NAMED, own_attributes
@@ -142,7 +143,8 @@ def _is_limit(app: App, attribute: ast.Attribute) -> bool:
     One for all requests is held against it before, where a single request could not raise it.
     """
     if attribute.attr == "max_content_length":
-        return not any("MAX_CONTENT_LENGTH" in module.source for module in app.modules)
+        named = any(b"MAX_CONTENT_LENGTH" in content for content in app.project.files.values())
+        return not named and not settings_from_outside(app)
     return attribute.attr in _LIMITS
 
 

@@ -43,8 +43,8 @@ recipe = Recipe("responses", "Responses", (COMPUTED, CLASS, ATTRIBUTE))
 
 _UNKNOWN_ATTRIBUTES = {
     "automatically_set_content_length", "content_range", "cross_origin_embedder_policy",
-    "cross_origin_opener_policy", "force_type", "from_app", "get_app_iter", "get_wsgi_headers",
-    "get_wsgi_response", "implicit_sequence_conversion", "max_cookie_size",
+    "cross_origin_opener_policy", "direct_passthrough", "force_type", "from_app", "get_app_iter",
+    "get_wsgi_headers", "get_wsgi_response", "implicit_sequence_conversion", "max_cookie_size",
 }  # fmt: skip
 """What only responses of Werkzeug are asked for, so that the name is enough to know it by."""
 

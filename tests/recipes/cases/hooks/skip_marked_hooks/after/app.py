@@ -14,11 +14,11 @@ bp = Router("bp", prefix="/bp")
 
 @bp.before_request
 def limit():
-    # unflask UF123: an attribute of `request` is set: `request.max_form_parts`
-    request.max_form_parts = 5
+    # unflask UF123: an attribute of `request` is set: `request.shallow`
+    request.shallow = 5
 
 
-# Flask still answers POST /bp/form: its before_request hook: UF123 an attribute of `request` is set: `request.max_form_parts` (app.py:9).
+# Flask still answers POST /bp/form: its before_request hook: UF123 an attribute of `request` is set: `request.shallow` (app.py:9).
 def form(request: Request):
     return request.form_data.get("a", "none")
 

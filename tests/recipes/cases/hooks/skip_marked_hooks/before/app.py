@@ -6,7 +6,7 @@ bp = Blueprint("bp", __name__, url_prefix="/bp")
 
 @bp.before_request
 def limit():
-    request.max_form_parts = 5
+    request.shallow = 5
 
 
 @bp.route("/form", methods=["POST"])

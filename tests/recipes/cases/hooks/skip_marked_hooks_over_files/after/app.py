@@ -16,11 +16,11 @@ inner = Router("inner", __name__, prefix="/inner", static_folder=None)
 
 @outer.before_request
 def limit():
-    # unflask UF123: an attribute of `request` is set: `request.max_form_parts`
-    request.max_form_parts = 5
+    # unflask UF123: an attribute of `request` is set: `request.shallow`
+    request.shallow = 5
 
 
-# Flask still answers POST /outer/inner/form: its before_request hook: UF123 an attribute of `request` is set: `request.max_form_parts` (app.py:10).
+# Flask still answers POST /outer/inner/form: its before_request hook: UF123 an attribute of `request` is set: `request.shallow` (app.py:10).
 def form(request: Request):
     return request.form_data.get("a", "none")
 

@@ -7,7 +7,7 @@ inner = Blueprint("inner", __name__, url_prefix="/inner", static_folder="files")
 
 @outer.before_request
 def limit():
-    request.max_form_parts = 5
+    request.shallow = 5
 
 
 @inner.route("/form", methods=["POST"])

@@ -27,8 +27,8 @@ def deeper(r):
 
 
 def strange(req):
-    # unflask UF120: an attribute of `request` has no counterpart: `request.max_form_parts`
-    return {"charset": req.max_form_parts}
+    # unflask UF120: an attribute of `request` has no counterpart: `request.shallow`
+    return {"charset": req.shallow}
 
 
 def chosen(req=None):
@@ -50,7 +50,7 @@ def view_overview(request: Request):
     return str(overview(request, more=True))
 
 
-# Flask still answers GET /strange: UF120 an attribute of `request` has no counterpart: `request.max_form_parts` (app.py:23) (through view_strange → strange).
+# Flask still answers GET /strange: UF120 an attribute of `request` has no counterpart: `request.shallow` (app.py:23) (through view_strange → strange).
 def view_strange(request: Request):
     return str(strange(request))
 

@@ -20,7 +20,7 @@ def deeper(r):
 
 
 def strange(req):
-    return {"charset": req.max_form_parts}
+    return {"charset": req.shallow}
 
 
 def chosen(req=None):

@@ -10,19 +10,19 @@ app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").ap
 
 
 def limit():
-    # unflask UF120: an attribute of `request` has no counterpart: `request.max_content_length`
-    return request.max_content_length
+    # unflask UF120: an attribute of `request` has no counterpart: `request.shallow`
+    return request.shallow
 
 
-# Flask still answers GET|POST /limit: UF120 an attribute of `request` has no counterpart: `request.max_content_length` (app.py:7) (through show → limit).
+# Flask still answers GET|POST /limit: UF120 an attribute of `request` has no counterpart: `request.shallow` (app.py:7) (through show → limit).
 def show():
     return f"{limit()}"
 
 
-# Flask still answers GET /trace: UF123 an attribute of `request` is set: `request.max_form_parts` (app.py:17).
+# Flask still answers GET /trace: UF123 an attribute of `request` is set: `request.shallow` (app.py:17).
 def trace():
-    # unflask UF123: an attribute of `request` is set: `request.max_form_parts`
-    request.max_form_parts = 7
+    # unflask UF123: an attribute of `request` is set: `request.shallow`
+    request.shallow = 7
     return "none"
 
 

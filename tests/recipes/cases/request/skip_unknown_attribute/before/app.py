@@ -4,7 +4,7 @@ app = Flask(__name__)
 
 
 def limit():
-    return request.max_content_length
+    return request.shallow
 
 
 @app.route("/limit", methods=["GET", "POST"])
@@ -14,7 +14,7 @@ def show():
 
 @app.route("/trace")
 def trace():
-    request.max_form_parts = 7
+    request.shallow = 7
     return "none"
 
 

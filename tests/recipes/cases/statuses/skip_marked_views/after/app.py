@@ -10,10 +10,10 @@ app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
 
 
-# Flask still answers GET /marked: UF120 an attribute of `request` has no counterpart: `request.max_content_length` (app.py:8).
+# Flask still answers GET /marked: UF120 an attribute of `request` has no counterpart: `request.shallow` (app.py:8).
 def marked():
-    # unflask UF120: an attribute of `request` has no counterpart: `request.max_content_length`
-    return JSONResponse({"limit": request.max_content_length}, 202)
+    # unflask UF120: an attribute of `request` has no counterpart: `request.shallow`
+    return JSONResponse({"limit": request.shallow}, 202)
 
 
 @app.get("/plain")

@@ -5,7 +5,7 @@ app = Flask(__name__)
 
 @app.route("/marked")
 def marked():
-    return {"limit": request.max_content_length}, 202
+    return {"limit": request.shallow}, 202
 
 
 @app.route("/plain")
