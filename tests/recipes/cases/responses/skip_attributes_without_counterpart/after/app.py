@@ -34,3 +34,10 @@ def unmeasured():
 @app.get("/short")
 def short():
     return Response("short")
+
+
+# Flask still answers GET /passed: UF144 an attribute of a response has no counterpart: `direct_passthrough` (app.py:35).
+def passed():
+    response = make_response("sent as it is")
+    # unflask UF144: an attribute of a response has no counterpart: `direct_passthrough`
+    return str(response.direct_passthrough)

@@ -27,3 +27,9 @@ def unmeasured():
 @app.get("/short")
 def short():
     return Response("short")
+
+
+@app.get("/passed")
+def passed():
+    response = make_response("sent as it is")
+    return str(response.direct_passthrough)
