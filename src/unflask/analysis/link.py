@@ -213,8 +213,11 @@ def _merged(inventory: Inventory, routes: list[Route], live: Live | None) -> lis
     for route in routes:
         known.setdefault((route.rule, route.endpoint), []).append(route)
     computed = {d.view: d for d in inventory.declarations if d.rule is None and d.view}
-    renamed = _renamed(known, live)
-    shifted = _shifted(inventory, known, live)
+    there = {(rule.rule, rule.endpoint) for rule in live.rules}
+    missing = [r for key, routes in known.items() if key not in there for r in routes]
+    strange = sorted(there - known.keys())
+    renamed = _renamed(missing, strange, live)
+    shifted = _shifted(inventory, missing, strange)
     found: list[Route] = []
     for rule in live.rules:
         methods = tuple(m for m in rule.methods if m not in _AUTOMATIC)
@@ -234,13 +237,11 @@ def _merged(inventory: Inventory, routes: list[Route], live: Live | None) -> lis
 
 
 def _renamed(
-    known: dict[tuple[str, str], list[Route]], live: Live
+    missing: list[Route], strange: list[tuple[str, str]], live: Live
 ) -> dict[tuple[str, str], list[Route]]:
     """Return the routes whose endpoint is the name that a decorator gave their view."""
-    there = {(rule.rule, rule.endpoint) for rule in live.rules}
-    missing = [r for key, routes in known.items() if key not in there for r in routes]
     found: dict[tuple[str, str], list[Route]] = {}
-    for rule, endpoint in sorted(there - known.keys()):
+    for rule, endpoint in strange:
         methods = {m for r in live.rules if r.endpoint == endpoint for m in r.methods} - _AUTOMATIC
         twins = [r for r in missing if r.rule == rule and _is_renamed(r, endpoint, methods)]
         if len(twins) == 1:
@@ -249,15 +250,13 @@ def _renamed(
 
 
 def _shifted(
-    inventory: Inventory, known: dict[tuple[str, str], list[Route]], live: Live
+    inventory: Inventory, missing: list[Route], strange: list[tuple[str, str]]
 ) -> dict[tuple[str, str], list[Route]]:
     """Return the routes that lie below a prefix which only the running application knows."""
     computed = [r.child for r in inventory.registrations if not r.static]
-    there = {(rule.rule, rule.endpoint) for rule in live.rules}
-    missing = [r for key, routes in known.items() if key not in there for r in routes]
     below = [r for r in missing if r.declaration is None or r.declaration.owner in computed]
     found: dict[tuple[str, str], list[Route]] = {}
-    for rule, endpoint in sorted(there - known.keys()) if computed else []:
+    for rule, endpoint in strange if computed else []:
         twins = [r for r in below if r.endpoint == endpoint and rule.endswith(r.rule)]
         if len(twins) == 1 and "<" not in rule.removesuffix(twins[0].rule):
             found[rule, endpoint] = [replace(twins[0], rule=rule)]

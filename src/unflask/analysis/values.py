@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from unflask.analysis.handed import handed_along
+from unflask.facts.arguments import arguments_for
 from unflask.facts.class_calls import methods_called, parameter
 from unflask.facts.signals import receivers_of
 from unflask.model.inventory import Maker
 from unflask.model.project import Project
-from unflask.model.source import Binding, FunctionNode, Scope, parent
+from unflask.model.source import Binding, FunctionNode, Scope, class_around, parent
 
 _APPS = {"flask.Flask", "apiflask.APIFlask", "flask_openapi3.OpenAPI"}
 _BLUEPRINTS = {"flask.Blueprint", "apiflask.APIBlueprint", "flask_openapi3.APIBlueprint"}
@@ -191,7 +192,7 @@ class Values:
             values = (
                 handed_along(reference.node, name, given)
                 if call is None
-                else _argument(call, name, given)
+                else arguments_for(call, name, given)
             )
             for value in values:
                 yield from self.of(value, reference.scope)
@@ -254,7 +255,8 @@ class Values:
         if isinstance(func.value, ast.Call):
             return self.project.resolve(func.value.func, scope)
         if isinstance(func.value, ast.Name) and func.value.id in ("self", "cls"):
-            return _class_around(scope)
+            owner = class_around(scope)
+            return f"{owner.module.name}.{owner.qualname}" if owner is not None else None
         symbol = self.project.resolve(func.value, scope)
         bound = self.project.binding(symbol) if symbol else None
         for binding in bound[0] if bound else []:
@@ -273,9 +275,7 @@ class Values:
             yield from self._self_attribute(node.attr, scope)
 
     def _self_attribute(self, name: str, scope: Scope) -> Iterator[Maker]:
-        owner: Scope | None = scope
-        while owner is not None and owner.kind != "class":
-            owner = owner.parent
+        owner = class_around(scope)
         if owner is None:
             return
         if owner.node not in self._kept:
@@ -330,14 +330,6 @@ class Values:
         return found
 
 
-def _argument(call: ast.Call, name: str, names: list[str]) -> Iterator[ast.expr]:
-    """Yield what a call gives a parameter; `names` are those that go by position."""
-    yield from (k.value for k in call.keywords if k.arg == name)
-    index = names.index(name) if name in names else -1
-    if 0 <= index < len(call.args):
-        yield call.args[index]
-
-
 def _returns(function: ast.AST) -> Iterator[ast.expr]:
     todo: list[ast.AST] = list(ast.iter_child_nodes(function))
     while todo:
@@ -357,13 +349,6 @@ def _method_calls(names: list[tuple[ast.Name, Scope]]) -> Iterator[tuple[str, as
             if isinstance(here, ast.Attribute) and isinstance(above, ast.Call):
                 yield here.attr, above, scope
             here, above = above, parent(above)
-
-
-def _class_around(scope: Scope) -> str | None:
-    here: Scope | None = scope
-    while here is not None and here.kind != "class":
-        here = here.parent
-    return f"{here.module.name}.{here.qualname}" if here is not None else None
 
 
 def _starts_with(outer: ast.AST, inner: ast.AST) -> bool:

@@ -6,7 +6,7 @@ import ast
 
 from unflask.facts.app_names import CONVERTED, FLASK, LEGACY
 from unflask.facts.extension_reach import names_on_app
-from unflask.facts.graph import graph
+from unflask.facts.graph import viewed
 from unflask.facts.makers import attribute_uses
 from unflask.facts.memory import is_mutable
 from unflask.facts.providers import providers
@@ -57,7 +57,7 @@ def _given(app: App) -> set[str]:
     Data may change while requests are served, as a state that routes share. What is put into it at
     the start could be functions, which a view would then call without naming them.
     """
-    served = app.fact(graph).reach(app.views)
+    served = app.fact(viewed)
     good: set[str] = set()
     bad: set[str] = set()
     data: set[str] = set()

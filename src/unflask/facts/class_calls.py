@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from unflask.facts.arguments import parameter_of
 from unflask.model.project import Project
 from unflask.model.source import FunctionNode, Scope
 
@@ -25,15 +26,7 @@ def methods_called(project: Project, func: ast.expr, scope: Scope) -> list[Metho
 
 def parameter(method: Method, call: ast.Call, argument: ast.expr) -> str | None:
     """Return the name under which a method gets an argument of a call, if it has one for it."""
-    args = method[0].args
-    names = [a.arg for a in [*args.posonlyargs, *args.args]]
-    keyword = next((k.arg for k in call.keywords if k.value is argument), None)
-    if keyword is not None:
-        return keyword if keyword in {*names, *(a.arg for a in args.kwonlyargs)} else None
-    if argument not in call.args or any(isinstance(a, ast.Starred) for a in call.args):
-        return None
-    index = call.args.index(argument) + (0 if is_static(method[0]) else 1)
-    return names[index] if index < len(names) else None
+    return parameter_of(method[0], call, argument, skipped=0 if is_static(method[0]) else 1)
 
 
 def is_static(node: FunctionNode) -> bool:

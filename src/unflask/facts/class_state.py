@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from unflask.facts.flows import Flow
 from unflask.facts.live_values import is_flat, is_live, is_mutable, is_own_object
 from unflask.model.app import App
-from unflask.model.source import Scope, parent
+from unflask.model.source import Scope, class_around, parent
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +82,7 @@ def _accesses(app: App) -> tuple[dict[str, list[_Access]], dict[str, list[_Acces
             if used is None:
                 continue
             by_name.setdefault(used.attr, []).append(_Access(used, scope, "value"))
-            around = _class_around(scope) if name.id in ("self", "cls") else None
+            around = class_around(scope) if name.id in ("self", "cls") else None
             for symbol in _with_bases(app, around) if around is not None else ():
                 by_class.setdefault(symbol, []).append(_Access(used, scope, way))
     return by_class, by_name
@@ -114,13 +114,6 @@ def _attribute_of(name: ast.Name) -> tuple[str, ast.Attribute | None]:
 
 def _attribute(node: ast.AST | None) -> ast.Attribute | None:
     return node if isinstance(node, ast.Attribute) else None
-
-
-def _class_around(scope: Scope) -> Scope | None:
-    here: Scope | None = scope
-    while here is not None and here.kind != "class":
-        here = here.parent
-    return here
 
 
 def _with_bases(app: App, scope: Scope) -> set[str]:

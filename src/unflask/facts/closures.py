@@ -6,6 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator
 
+from unflask.facts.arguments import arguments_for
 from unflask.facts.flows import CHANGES, Flow
 from unflask.facts.live_values import is_flat, is_live, is_mutable, is_own_object
 from unflask.facts.memory import made_by, shared_state
@@ -54,11 +55,9 @@ def handed(app: App, owner: Scope, name: str) -> list[tuple[ast.expr, Scope]]:
     plain = [a.arg for a in [*owner.node.args.posonlyargs, *owner.node.args.args]]
     found: list[tuple[ast.expr, Scope]] = []
     for reference in app.uses(app.function_at(owner) or ""):
-        call = reference.call
-        named = call.keywords if call is not None else []
-        found += [(k.value, reference.scope) for k in named if k.arg == name]
-        if call is not None and name in plain and plain.index(name) < len(call.args):
-            found.append((call.args[plain.index(name)], reference.scope))
+        if reference.call is not None:
+            given = arguments_for(reference.call, name, plain)
+            found += [(value, reference.scope) for value in given]
     return found
 
 

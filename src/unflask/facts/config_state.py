@@ -12,7 +12,7 @@ from unflask.facts.graph import owners
 from unflask.facts.live_values import is_live, is_own_object
 from unflask.facts.starting import serving
 from unflask.model.app import App
-from unflask.model.source import Module, Scope, parent
+from unflask.model.source import Module, Scope, call_of, parent
 
 _MAPS = {"config", "extensions"}
 _FILLS = {"update", "from_mapping", "setdefault"}
@@ -81,7 +81,7 @@ def _accesses(app: App, module: Module) -> Iterator[Access]:
             continue
         if used.attr in _MAPS:
             yield from _entries(app, used, scope)
-        elif not _is_called(used):
+        elif call_of(used) is None:
             yield Access(used.attr, "", used, scope, _set_to(used))
 
 
@@ -89,11 +89,6 @@ def _is_application(app: App, node: ast.expr, scope: Scope) -> bool:
     if app.project.resolve(node, scope) == "flask.current_app":
         return True
     return any(maker.kind == "app" for maker in app.makers_of(node, scope))
-
-
-def _is_called(used: ast.Attribute) -> bool:
-    call = parent(used)
-    return isinstance(call, ast.Call) and call.func is used
 
 
 def _entries(app: App, used: ast.Attribute, scope: Scope) -> Iterator[Access]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, field
 
+from unflask.facts.arguments import parameter_of
 from unflask.model.app import App
-from unflask.model.source import FunctionNode, Scope, parent
+from unflask.model.source import Scope, parent
 
 CHANGES = {
     "append", "extend", "insert", "remove", "pop", "clear", "add", "discard", "update",
@@ -187,7 +188,7 @@ class Flow:
         made = self.app.function(f"{name}.__init__")
         found = made or self.app.function(name)
         if found is not None:
-            parameter = _parameter(found[0], call, given, skipped=int(made is not None))
+            parameter = parameter_of(found[0], call, given, skipped=int(made is not None))
             inside = found[1].parent is not None and found[1].parent.kind == "class"
             if parameter is not None and (made is not None or not inside):
                 return self.local(parameter, found[1], flat)
@@ -223,18 +224,3 @@ def _is_key(holder: ast.AST, node: ast.expr) -> bool:
     if isinstance(holder, ast.Dict):
         return node in holder.keys
     return isinstance(holder, ast.DictComp) and holder.key is node
-
-
-def _parameter(function: FunctionNode, call: ast.Call, given: ast.AST, skipped: int) -> str | None:
-    """Return the parameter that an argument of a call is taken as, if that is plain to see.
-
-    `skipped` is how many parameters the call does not give: `self` where it makes an object.
-    """
-    if isinstance(given, ast.keyword):
-        names = {a.arg for a in [*function.args.args, *function.args.kwonlyargs]}
-        return given.arg if given.arg in names else None
-    plain = [*function.args.posonlyargs, *function.args.args][skipped:]
-    if any(isinstance(a, ast.Starred) for a in call.args):
-        return None
-    index = next((i for i, a in enumerate(call.args) if a is given), len(plain))
-    return plain[index].arg if index < len(plain) else None

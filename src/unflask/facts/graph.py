@@ -139,6 +139,11 @@ def _self_calls(node: ast.AST, scope: Scope) -> Iterable[str]:
                 yield f"{scope.module.name}.{scope.parent.qualname}.{inner.attr}"
 
 
+def viewed(app: App) -> set[str]:
+    """Return everything that a view reaches."""
+    return app.fact(graph).reach(app.views)
+
+
 def owners(app: App, node: ast.AST, scope: Scope) -> list[str]:
     """Return the symbols whose code a node belongs to; a decorator is part of what it decorates."""
     decorated = _decorated(node, scope.module)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from unflask.facts.extension_reach import given
 from unflask.facts.extension_rows import Extension
 from unflask.facts.extensions import extension_of, extension_uses
-from unflask.facts.graph import graph
+from unflask.facts.graph import graph, viewed
 from unflask.facts.starting import entries, making, serving, starting
 from unflask.facts.tables import EXTENSION, Database, database
 from unflask.model.app import App
@@ -74,7 +74,7 @@ def left_start(app: App) -> Start:
 
 def _is_mounted(app: App, base: Database) -> bool:
     """Tell whether a view uses the database, so that the original is there to set it up."""
-    reached = app.fact(graph).reach(app.views)
+    reached = app.fact(viewed)
     return bool(reached & {*base.tables, base.symbol}) or any(
         app.function_at(r.scope) in reached
         for symbol in (base.symbol, *base.tables)

@@ -20,7 +20,6 @@ _DECORATORS = {"limit", "shared_limit", "exempt", "request_filter"}
 _WIDE = re.compile(
     rb"RATELIMIT_(APPLICATION|DEFAULT|GLOBAL|HEADERS_ENABLED|IN_MEMORY_FALLBACK|META|ON_META)"
 )
-_SETTINGS_FROM_OUTSIDE = re.compile(rb"\.from_(pyfile|envvar|prefixed_env|file|json)\(")
 
 
 def limits_decorated_only(app: App) -> bool:
@@ -37,11 +36,6 @@ def limits_decorated_only(app: App) -> bool:
     return all(
         _is_decorator_or_served(app, node, scope) for node, scope in objects_of(app, _LIMITER)
     )
-
-
-def settings_from_outside(app: App) -> bool:
-    """Tell whether the application reads settings that no file of the project need hold."""
-    return any(_SETTINGS_FROM_OUTSIDE.search(content) for content in app.project.files.values())
 
 
 def _is_plain(call: ast.Call) -> bool:

@@ -10,7 +10,7 @@ from unflask.facts.extensions import held_by
 from unflask.facts.signals import signal_of
 from unflask.model.app import App
 from unflask.model.project import Project
-from unflask.model.source import Scope, parent
+from unflask.model.source import Scope, call_of, parent
 
 _HARMLESS = {"uvicorn", "print", "isinstance", "getattr", "setattr", "vars", "str", "repr", "id"}
 
@@ -117,16 +117,14 @@ def holders(app: App) -> list[tuple[ast.expr, Scope]]:
                 node = above
             else:
                 found.append((node, scope))
-                given = _unwrapped(node)
+                given = unwrapped(node)
                 if given is not None:
                     found.append((given, scope))
     return found
 
 
-def _unwrapped(node: ast.expr) -> ast.Call | None:
+def unwrapped(node: ast.expr) -> ast.Call | None:
     """Return the call that asks a proxy for the object behind it, where `node` is the proxy."""
     asked = parent(node)
-    call = parent(asked) if isinstance(asked, ast.Attribute) else None
-    if not isinstance(asked, ast.Attribute) or asked.attr != "_get_current_object":
-        return None
-    return call if isinstance(call, ast.Call) and call.func is asked else None
+    named = isinstance(asked, ast.Attribute) and asked.attr == "_get_current_object"
+    return call_of(asked) if named else None

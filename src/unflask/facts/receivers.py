@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from unflask.facts.graph import calls_of
+from unflask.facts.makers import unwrapped
 from unflask.facts.request_classes import selves
 from unflask.facts.wrappers import decorators
 from unflask.model.app import App
@@ -50,13 +51,8 @@ def receivers(app: App) -> Receivers:
 
 def itself(reference: Reference) -> Reference:
     """Return the use of the request that `request._get_current_object()` is, or the use as it is."""
-    attribute = reference.attribute
-    if attribute is None or attribute.attr != "_get_current_object":
-        return reference
-    call = parent(attribute)
-    if not isinstance(call, ast.Call) or call.func is not attribute:
-        return reference
-    return Reference(reference.symbol, call, reference.scope)
+    call = unwrapped(reference.node)
+    return reference if call is None else Reference(reference.symbol, call, reference.scope)
 
 
 def receiver(app: App, reference: Reference) -> tuple[str, str] | None:

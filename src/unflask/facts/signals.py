@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from unflask.model.project import Project, Reference, is_test
-from unflask.model.source import FunctionNode, Scope, parent
+from unflask.model.source import FunctionNode, Scope, call_of, parent
 
 _MAKERS = {
     "blinker.Signal", "blinker.NamedSignal", "blinker.base.Signal", "blinker.base.NamedSignal",
@@ -172,7 +172,7 @@ def _unclear(project: Project) -> set[str]:
     found = set()
     for symbol in spaces:
         for reference in project.references[symbol]:
-            call = reference.call if symbol in _NAMED else _called(reference)
+            call = reference.call if symbol in _NAMED else call_of(reference.attribute)
             statement = parent(call) if call is not None else None
             at_top = isinstance(statement, ast.Assign) and reference.scope.kind == "module"
             named = call is not None and [type(a) for a in call.args[:1]] == [ast.Constant]
@@ -181,19 +181,13 @@ def _unclear(project: Project) -> set[str]:
     return found
 
 
-def _called(reference: Reference) -> ast.Call | None:
-    outer = reference.attribute
-    call = parent(outer) if outer is not None else None
-    return call if isinstance(call, ast.Call) and call.func is outer else None
-
-
 def _use(project: Project, reference: Reference, signal: Signal) -> None:
     used = reference.attribute
     if used is None or used.attr not in _CONNECTING | _HARMLESS:
         # As a target it is what makes the signal.
         signal.is_open |= not isinstance(getattr(reference.node, "ctx", None), ast.Store)
         return
-    call = _called(reference)
+    call = call_of(reference.attribute)
     if used.attr == "send":
         if call is None or len(call.args) > 1 or any(k.arg is None for k in call.keywords):
             signal.is_open = True

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from unflask.facts.extensions import extension_uses, objects_of
-from unflask.facts.graph import graph
+from unflask.facts.graph import viewed
 from unflask.model.app import App
 from unflask.model.project import Reference
 from unflask.model.source import parent
@@ -54,7 +54,7 @@ def _oddity_of_objects(app: App) -> str | None:
         return (
             "single views have options of their own, or the nonce is read elsewhere than in pages"
         )
-    served = app.fact(graph).reach(app.views)
+    served = app.fact(viewed)
     for node, scope in objects_of(app, TALISMAN):
         outer = parent(node)
         call = parent(outer) if outer is not None else None

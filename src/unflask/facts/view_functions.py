@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from unflask.model.app import App
-from unflask.model.source import Scope, parent
+from unflask.model.source import Scope, call_of, is_tested, parent
 
 _VIEWS = {"items", "values"}
 _OF_FLASK = {
@@ -63,28 +63,17 @@ def _is_harmless(app: App, view: ast.expr, scope: Scope) -> bool:
     outer = parent(view)
     match outer:
         case ast.Attribute(attr=name, ctx=ast.Load()):
-            return _is_own(name) and not _is_called(outer)
+            return _is_own(name) and call_of(outer) is None
         case ast.Call(func=ast.Name(id="getattr" | "hasattr"), args=[given, name, *_]):
             text = app.constant(name, scope)
             known = isinstance(text, str) and _is_own(text)
-            return given is view and known and not _is_called(outer)
+            return given is view and known and call_of(outer) is None
         case ast.Assign(targets=[ast.Name(id=variable)]) if scope.kind == "function":
             alone = len(scope.bindings.get(variable, ())) == 1
             reads = _reads(scope.node, variable)
             return alone and all(_is_harmless(app, read, scope) for read in reads)
-        case ast.Compare(ops=[ast.Is() | ast.IsNot()], comparators=[ast.Constant(value=None)]):
-            return True
-        case ast.UnaryOp(op=ast.Not()) | ast.If() | ast.IfExp(test=_):
-            return not isinstance(outer, ast.IfExp) or outer.test is view
-        case ast.BoolOp(op=ast.And(), values=[*_, last]):
-            return last is not view
-    return False
+    return is_tested(view)
 
 
 def _is_own(name: str) -> bool:
     return name == "__doc__" or (not name.startswith("__") and name not in _OF_FLASK)
-
-
-def _is_called(node: ast.expr) -> bool:
-    call = parent(node)
-    return isinstance(call, ast.Call) and call.func is node

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from unflask.facts.environs import environ_class
-from unflask.facts.graph import graph
+from unflask.facts.graph import viewed
+from unflask.facts.head_middleware import environ_class
 from unflask.facts.makers import attribute_uses
 from unflask.model.app import App
 from unflask.model.source import Scope, parent, parents
@@ -86,7 +86,7 @@ def _own(
     if inner not in (ast.unparse(node), ast.unparse(node.value)) or is_unpacked(call):
         return class_, f"{told}, put around something else"
     function = app.function_at(scope)
-    if function is not None and function in app.fact(graph).reach(app.views):
+    if function is not None and function in app.fact(viewed):
         return class_, f"{told}, set while a request is served"
     return class_, None
 
@@ -108,7 +108,7 @@ def _hindrance(app: App, statement: ast.Assign, node: ast.Attribute, scope: Scop
     if any(b"proxy_fix.orig" in content for content in app.project.files.values()):
         return "what `ProxyFix` replaced is read"
     function = app.function_at(scope)
-    if function is not None and function in app.fact(graph).reach(app.views):
+    if function is not None and function in app.fact(viewed):
         return "it is set while a request is served"
     return None
 

@@ -165,6 +165,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "=ends": frozenset(
         {"sent request_tearing_down", "sent appcontext_tearing_down", "sent appcontext_popped"}
     ),
+    "=limits": frozenset({"max_form_memory_size", "max_form_parts"}),
     "=teardown": frozenset({"teardown_request", "teardown_app_request", "install"}),
     "=handlers": frozenset({"errorhandler", "app_errorhandler", "register_error_handler"}),
     "=processors": frozenset({"context_processor", "app_context_processor"}),

@@ -92,7 +92,12 @@ def _mentions(text: str) -> bool:
 
 def _key(line: str) -> str:
     match = _LINE.match(line.strip())
-    return re.sub(r"[-_.]+", "-", match["name"]).lower() if match else ""
+    return normalised(match["name"]) if match else ""
+
+
+def normalised(name: str) -> str:
+    """Return the name of a distribution as package indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _text_file(text: str, wanted: list[str], gone: frozenset[str], retired: frozenset[str]) -> str:

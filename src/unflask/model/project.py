@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from unflask.model.source import Binding, FunctionNode, Module, Scope, parent, parents
+from unflask.model.source import Binding, FunctionNode, Module, Scope, call_of, parent, parents
 
 _SUBMODULES = {
     "flask": {"cli", "views", "testing", "sessions", "signals", "ctx", "logging", "typing"},
@@ -86,8 +86,7 @@ class Reference:
     @property
     def call(self) -> ast.Call | None:
         """The call that the reference is the function of, if any."""
-        above = self.outer
-        return above if isinstance(above, ast.Call) and above.func is self.node else None
+        return call_of(self.node)
 
     @property
     def attribute(self) -> ast.Attribute | None:

@@ -154,6 +154,34 @@ def own_nodes(function: FunctionNode) -> Iterator[ast.AST]:
             todo.extend(ast.iter_child_nodes(here))
 
 
+def call_of(node: ast.AST | None) -> ast.Call | None:
+    """Return the call that an expression is the function of, if any."""
+    above = parent(node) if node is not None else None
+    return above if isinstance(above, ast.Call) and above.func is node else None
+
+
+def is_tested(node: ast.AST) -> bool:
+    """Tell whether an expression is no more than asked whether it is true, or None."""
+    match parent(node):
+        case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
+            return test is node
+        case ast.UnaryOp(op=ast.Not()):
+            return True
+        case ast.BoolOp(op=ast.And(), values=[*_, last]):
+            return last is not node
+        case ast.Compare(ops=[ast.Is() | ast.IsNot()], comparators=[ast.Constant(value=None)]):
+            return True
+    return False
+
+
+def class_around(scope: Scope) -> Scope | None:
+    """Return the class that a scope lies in, or is."""
+    here: Scope | None = scope
+    while here is not None and here.kind != "class":
+        here = here.parent
+    return here
+
+
 def statement(node: ast.AST) -> ast.stmt:
     """Return the statement that `node` is part of, or is."""
     while not isinstance(node, ast.stmt):

@@ -9,14 +9,14 @@ from collections.abc import Callable
 
 from unflask.facts.app_classes import own_names
 from unflask.facts.extension_reach import names_on_app
-from unflask.facts.graph import graph
+from unflask.facts.graph import viewed
 from unflask.facts.makers import attribute_uses
 from unflask.facts.request_classes import own_class
 from unflask.facts.starting import serving
 from unflask.facts.view_functions import is_only_asked
 from unflask.facts.wsgi import reads_proxies, wrapped
 from unflask.model.app import App
-from unflask.model.source import Scope, parent
+from unflask.model.source import Scope, call_of, parent
 from unflask.model.spans import call_opening, is_unpacked, keyword_name, keyword_of
 from unflask.model.steps import Code, Refuse, Replace
 from unflask.recipe import Recipe, Steps
@@ -83,7 +83,7 @@ def _is_known(app: App, node: ast.Attribute, scope: Scope) -> bool:
     """Tell whether an attribute has a counterpart, or sets up an extension that stays on Flask."""
     if node.attr in _SAME | app.fact(own_names):
         return True
-    if node.attr not in app.fact(names_on_app) or app.function_at(scope) in app.fact(served):
+    if node.attr not in app.fact(names_on_app) or app.function_at(scope) in app.fact(viewed):
         return False
     outer = parent(node)
     return isinstance(node.ctx, ast.Store) or (
@@ -103,7 +103,7 @@ def session_classes(app: App) -> Steps:
 def unknown(app: App, node: ast.Attribute, scope: Scope) -> Refuse:
     """Refuse an attribute: its routes where a view uses it, else all of them."""
     function = app.function_at(scope)
-    code = INSIDE if function is not None and function in app.fact(served) else ATTRIBUTE
+    code = INSIDE if function is not None and function in app.fact(viewed) else ATTRIBUTE
     return Refuse(scope.module.anchor(node), code, f"`{node.attr}`", function)
 
 
@@ -136,15 +136,9 @@ def _session_interface(app: App, node: ast.Attribute, scope: Scope) -> Steps:
 
 def _itself(app: App, node: ast.Attribute, scope: Scope) -> Steps:
     """The object behind `current_app` is a matter of that; another proxy stays."""
-    call = parent(node)
-    if not isinstance(call, ast.Call) or call.func is not node:
+    if call_of(node) is None:
         function = app.function_at(scope)
         yield Refuse(scope.module.anchor(node), INSIDE, f"`{node.attr}`", function)
-
-
-def served(app: App) -> set[str]:
-    """Return everything that a view reaches."""
-    return app.fact(graph).reach(app.views)
 
 
 def _run(app: App, node: ast.Attribute, scope: Scope) -> Steps:
@@ -193,9 +187,7 @@ def _is_current(app: App, node: ast.expr, scope: Scope) -> bool:
 
 def _options_response(app: App, node: ast.Attribute, scope: Scope) -> Steps:
     """`app.make_default_options_response()` stays where it is called for the request at hand."""
-    call = parent(node)
-    called = isinstance(call, ast.Call) and call.func is node
-    if not called or not _is_current(app, node.value, scope):
+    if call_of(node) is None or not _is_current(app, node.value, scope):
         yield unknown(app, node, scope)
 
 
@@ -217,9 +209,8 @@ def _static_file(app: App, node: ast.Attribute, scope: Scope) -> Steps:
 
     A blueprint has a folder of its own.
     """
-    module, call = scope.module, parent(node)
-    called = isinstance(call, ast.Call) and call.func is node and not is_unpacked(call)
-    if not isinstance(call, ast.Call) or not called:
+    module, call = scope.module, call_of(node)
+    if call is None or is_unpacked(call):
         function = app.function_at(scope)
         yield Refuse(module.anchor(node), INSIDE, "`send_static_file`", function)
         return

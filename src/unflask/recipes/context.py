@@ -7,11 +7,9 @@ variable, so that code which also runs outside of requests (commands, tests) goe
 Parity: the session cookie is Flask's own, readable by both sides.
 """
 
-import ast
-
+from unflask.facts.makers import unwrapped
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
-from unflask.model.source import parent
 from unflask.model.steps import Code, Replace
 from unflask.recipe import Recipe, Steps
 from unflask.recipes.common import is_deferred, needs_request, rebind, refuse
@@ -43,7 +41,7 @@ def session(app: App, reference: Reference) -> Steps:
 )  # fmt: skip
 def proxies(app: App, reference: Reference) -> Steps:
     """The context variables under their old names, and the application behind `current_app`."""
-    call = current_object(reference)
+    call = unwrapped(reference.node) if reference.symbol == "flask.current_app" else None
     if call is not None:
         function = app.function_at(reference.scope)
         yield Replace(
@@ -51,13 +49,3 @@ def proxies(app: App, reference: Reference) -> Steps:
         )
         return
     yield from rebind(app, reference, f"compat.context.{reference.symbol.removeprefix('flask.')}")
-
-
-def current_object(reference: Reference) -> ast.Call | None:
-    """Return the call `current_app._get_current_object()` that a use of `current_app` is part of."""
-    used = reference.attribute
-    call = parent(used) if used is not None else None
-    if used is None or not isinstance(call, ast.Call) or call.func is not used:
-        return None
-    named = reference.symbol == "flask.current_app" and used.attr == "_get_current_object"
-    return call if named else None

@@ -19,10 +19,10 @@ from unflask.facts.extension_rows import Extension, advice
 from unflask.facts.extensions import extension_uses, in_use
 from unflask.facts.left_start import left_start
 from unflask.facts.limits import EXTENSION as LIMITER
-from unflask.facts.limits import settings_from_outside
 from unflask.facts.makers import HandOver
 from unflask.facts.pages import pages
 from unflask.facts.sessions import converted_database
+from unflask.facts.settings import settings_from_outside
 from unflask.facts.talisman import EXTENSION as TALISMAN
 from unflask.facts.talisman import security_headers
 from unflask.facts.websockets import websockets

@@ -14,15 +14,15 @@ import ast
 
 from unflask.facts.bodies import claimed_bodies
 from unflask.facts.environ import unknown_part
-from unflask.facts.limits import settings_from_outside
 from unflask.facts.query_flow import query_flow
 from unflask.facts.receivers import itself, receiver, receivers
 from unflask.facts.request_attributes import NAMED, own_attributes
 from unflask.facts.request_classes import members, own_class, request_classes
 from unflask.facts.request_names import KNOWN
+from unflask.facts.settings import settings_from_outside
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
-from unflask.model.source import parent
+from unflask.model.source import is_tested, parent
 from unflask.model.spans import attribute_name
 from unflask.model.steps import Code, Replace
 from unflask.recipe import Recipe, Steps
@@ -144,7 +144,7 @@ def _is_limit(app: App, attribute: ast.Attribute) -> bool:
     """
     if attribute.attr == "max_content_length":
         named = any(b"MAX_CONTENT_LENGTH" in content for content in app.project.files.values())
-        return not named and not settings_from_outside(app)
+        return not named and not app.fact(settings_from_outside)
     return attribute.attr in _LIMITS
 
 
@@ -202,24 +202,15 @@ def _value(app: App, reference: Reference, shown: str) -> Steps:
     outer = reference.outer
     if isinstance(outer, ast.Call) and isinstance(outer.func, ast.Name) and outer.func.id in NAMED:
         yield from _by_name(app, reference, outer, shown)
-    elif _is_tested(reference) or _is_condition(reference) or receiver(app, reference) is not None:
+    elif (
+        # Outside of a request it is false, and it is never None: so in both frameworks.
+        is_tested(reference.node)
+        or _is_condition(reference)
+        or receiver(app, reference) is not None
+    ):
         yield from _named(app, reference, shown)
     else:
         yield refuse(app, reference, VALUE)
-
-
-def _is_tested(reference: Reference) -> bool:
-    """Outside of a request it is false, and it is never None: so in both frameworks."""
-    match reference.outer:
-        case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
-            return test is reference.node
-        case ast.UnaryOp(op=ast.Not()):
-            return True
-        case ast.BoolOp(op=ast.And(), values=[*_, last]):
-            return last is not reference.node
-        case ast.Compare(ops=[ast.Is() | ast.IsNot()], comparators=[ast.Constant(value=None)]):
-            return True
-    return False
 
 
 def _is_condition(reference: Reference) -> bool:

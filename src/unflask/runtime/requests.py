@@ -205,9 +205,7 @@ class Request(RequestHead):
         self._max_content_length = value
 
     @property
-    def max_form_memory_size(
-        self,
-    ) -> int | None:  # only with: =forms, =parameters, max_form_memory_size
+    def max_form_memory_size(self) -> int | None:  # only with: =forms, =parameters, =limits
         """The largest text field of a form, in bytes; it can be set before the form is read."""
         return self._limit("max_form_memory_size", 500_000)
 
@@ -216,7 +214,7 @@ class Request(RequestHead):
         self._max_form_memory_size = value
 
     @property
-    def max_form_parts(self) -> int | None:  # only with: =forms, =parameters, max_form_parts
+    def max_form_parts(self) -> int | None:  # only with: =forms, =parameters, =limits
         """The most parts of a form; it can be set before the form is read."""
         return self._limit("max_form_parts", 1_000)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from unflask.migrate.requirements import normalised
 from unflask.migrate.servers.places import kind_of, places
 from unflask.migrate.servers.words import Word, program
 
@@ -71,7 +72,7 @@ def _gone(word: Word) -> tuple[int, int, str]:
 
 def _distribution(word: str) -> str:
     match = _NAME.fullmatch(word)
-    return re.sub(r"[-_.]+", "-", match[1]).lower() if match else ""
+    return normalised(match[1]) if match else ""
 
 
 def _quoted(name: str) -> str:
