@@ -168,6 +168,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "=limits": frozenset({"max_form_memory_size", "max_form_parts"}),
     "=teardown": frozenset({"teardown_request", "teardown_app_request", "install"}),
     "=handlers": frozenset({"errorhandler", "app_errorhandler", "register_error_handler"}),
+    "=redirects": frozenset({"RoutingException", "RequestRedirect"}),
     "=processors": frozenset({"context_processor", "app_context_processor"}),
     "=preprocessors": frozenset({"url_value_preprocessor", "app_url_value_preprocessor"}),
     "=defaults": frozenset({"url_defaults", "app_url_defaults"}),

@@ -11,9 +11,10 @@ override them. Refused: overrides that read the environment of WSGI.
 
 import ast
 
+from unflask.facts.error_classes import PARTS, foreign_override
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
-from unflask.model.source import FunctionNode, parent
+from unflask.model.source import parent
 from unflask.model.steps import Code, Replace
 from unflask.recipe import Recipe, Steps
 from unflask.recipes.common import rebind, refuse
@@ -73,10 +74,8 @@ def _is_text(node: ast.expr) -> bool:
     )
 
 
-_PARTS = {"get_response", "get_body", "get_headers", "get_description"}
-_WSGI = {"__call__", "wrap"}
 _KEYWORDS = {"description", "response", "code", "status", "original_exception", "valid_methods"}
-_READ = {"code", "name", "description", "response"} | _PARTS
+_READ = {"code", "name", "description", "response"} | PARTS
 
 KNOWN = {
     400, 401, 403, 404, 405, 406, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422,
@@ -140,30 +139,7 @@ def _foreign(reference: Reference) -> str | None:
     outer, call = reference.outer, reference.call
     if call is not None and (keyword := _unknown_keyword(call)):
         return f"`{keyword}=`"
-    if isinstance(outer, ast.ClassDef):
-        own = [f for f in outer.body if isinstance(f, ast.FunctionDef | ast.AsyncFunctionDef)]
-        return next((reason for f in own if (reason := _foreign_method(f))), None)
-    return None
-
-
-def _foreign_method(function: FunctionNode) -> str | None:
-    """Return what a method does with the environment of WSGI, which is None with us."""
-    if function.name not in _PARTS:
-        return f"it overrides `{function.name}`" if function.name in _WSGI else None
-    taken = (*function.args.args[1:], *function.args.kwonlyargs)
-    rest = (function.args.vararg, function.args.kwarg)
-    given = {a.arg for a in (*taken, *rest) if a is not None}
-    handed = {
-        id(argument.value if isinstance(argument, ast.Starred) else argument)
-        for call in ast.walk(function)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
-        for argument in [*call.args, *(k.value for k in call.keywords)]
-        if call.func.attr in _PARTS
-    }
-    read = (n for n in ast.walk(function) if isinstance(n, ast.Name) and n.id in given)
-    if isinstance(function, ast.AsyncFunctionDef) or any(id(n) not in handed for n in read):
-        return f"its `{function.name}` reads the environment"
-    return None
+    return foreign_override(outer) if isinstance(outer, ast.ClassDef) else None
 
 
 @recipe.on_app

@@ -4,12 +4,14 @@ What an application takes from Werkzeug itself: plain functions stay, objects of
 `MultiDict` and `FileStorage` become the copied ones, whose instances the request has; hashing
 passwords, dates, header values and the like go on coming from Werkzeug, which is then required.
 
-Parity: `isinstance` finds what it found, and what `url_for` raises is caught as before. Refused is what is made to see a WSGI request: wrappers,
-middleware, form parsers, redirects out of the middle of routing.
+Parity: `isinstance` finds what it found, what `url_for` raises is caught as before, and errors that
+redirect pass error handlers by. Refused is what is made to see a WSGI request: wrappers, middleware,
+form parsers, and catching the redirects of the map of rules.
 """
 
 import ast
 
+from unflask.facts.error_classes import foreign_override
 from unflask.facts.wsgi import wrapped
 from unflask.model.app import App
 from unflask.model.project import Reference
@@ -34,8 +36,8 @@ _TWINS = {
 }
 _OWN = ("wrappers", "middleware", "formparser", "wsgi")
 _BUILD_ERROR = "werkzeug.routing.BuildError"
-_RAISED = {"werkzeug.routing.RequestRedirect", "werkzeug.routing.RoutingException"}
-_ELSEWHERE = {"werkzeug.wrappers.Response", _BUILD_ERROR, *_TWINS}
+_REDIRECTS = ("werkzeug.routing.RequestRedirect", "werkzeug.routing.RoutingException")
+_ELSEWHERE = {"werkzeug.wrappers.Response", _BUILD_ERROR, *_REDIRECTS, *_TWINS}
 
 
 @recipe.on_use(*_TWINS)
@@ -54,13 +56,25 @@ def build_error(app: App, reference: Reference) -> Steps:
         yield from rebind(app, reference, "compat.urls.BuildError")
 
 
+@recipe.on_use(*_REDIRECTS)
+def redirects(app: App, reference: Reference) -> Steps:
+    """Errors that redirect, where they are raised or subclassed; those of Werkzeug's map are others."""
+    outer, attribute = reference.outer, reference.attribute
+    own = isinstance(outer, ast.ClassDef) and foreign_override(outer) is None
+    initialised = attribute is not None and attribute.attr == "__init__"
+    if own or initialised or reference.call is not None:
+        yield from rebind(app, reference, f"compat.redirects.{reference.symbol.rpartition('.')[2]}")
+    else:
+        yield refuse(app, reference, REQUESTS, f"`{reference.symbol}`")
+
+
 @recipe.on_app
 def others(app: App) -> Steps:
     """Refuse what sees requests, and questions after classes whose instances are others now."""
     for symbol in sorted(app.project.references):
         if not symbol.startswith("werkzeug.") or symbol in _ELSEWHERE:
             continue
-        sees = symbol.split(".")[1] in _OWN or symbol in _RAISED
+        sees = symbol.split(".")[1] in _OWN
         for reference in app.uses(symbol):
             if any(place.holds(reference.node) for place in app.fact(wrapped)):
                 continue

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse as PlainJSONResponse
 from .context import current_context
 from .errors import BadRequest, BadRequestKeyError, HTTPError, InternalServerError, as_http_error
 from .handlers import find_handler
+from .redirects import RoutingException  # only with: =redirects
 from .requests import Request
 from .responses import page_of, to_response
 
@@ -31,6 +32,8 @@ async def answer_error(app: Application, request: Request, error: Exception) -> 
         error = as_http_error(error)
         trapped = _is_trapped(app, error)  # only with: =traps
         if error.code is None:
+            return page_of(error)
+        if _answers_itself(app, error):  # only with: =redirects
             return page_of(error)
     handler = find_handler(error, _owners(app, request))  # only with: =handlers
     if handler is not None:  # only with: =handlers
@@ -81,6 +84,10 @@ def _owners(app: Application, request: Request) -> Iterator[ErrorHandlers]:
         for router in reversed(request.url_rule.routers):
             yield router.hooks.errors
     yield app.hooks.errors
+
+
+def _answers_itself(app: Application, error: HTTPError) -> bool:
+    return isinstance(error, RoutingException) and not app.setting("TRAP_HTTP_EXCEPTIONS")
 
 
 def _is_trapped(app: Application, error: HTTPError) -> bool:

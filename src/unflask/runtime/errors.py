@@ -18,6 +18,9 @@ class HTTPError(HTTPException):
 
     code: ClassVar[int | None] = None
     description: Any = None
+    # For subclasses that do not call `__init__`; what answers errors looks at it.
+    status_code: int = 500
+    headers: Mapping[str, str] | None = None
 
     def __init__(
         self,
