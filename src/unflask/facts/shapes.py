@@ -98,25 +98,12 @@ def _place(app: App, name: str) -> tuple[str, int]:
     return scope.module.path, node.lineno
 
 
-def _is_no_number(app: App, node: ast.AST, scope: Scope) -> bool:
-    """`float("nan")` or `math.inf`, which a model would make null."""
-    match node:
-        case ast.Call(func=ast.Name(id="float"), args=[ast.Constant(value=str(text))]):
-            return text.strip().lstrip("+-").lower() in {"nan", "inf", "infinity"}
-        case ast.Name() | ast.Attribute():
-            symbol = app.project.resolve(node, scope)
-            return symbol in {f"{m}.{n}" for m in ("math", "numpy") for n in ("nan", "inf")}
-    return False
-
-
 def _answer(app: App, name: str) -> Answer | None:
     node, scope = app.project.functions[name]
     plain = (
         takes_parameters(app, name) and not decorators(app, node, scope) and node.returns is None
     )
     if not plain or not answers(app, node, scope) or _is_generator(node):
-        return None
-    if any(_is_no_number(app, inner, scope) for inner in ast.walk(node)):
         return None
     results: list[Result] = []
     for value in returned(node):

@@ -7,10 +7,9 @@ left out where they are not set. The status of success becomes the route's; othe
 
 Parity: values of unknown type are `Json`, written as before (dates in Flask's form); no field is
 dropped, since a view gets a model only if every one of its returns is in sight: dict literals, lists of
-them, variables that hold one, functions of the project that return one. Not kept: NaN
-and infinity, which JSON does not have, are null where they are computed. Left alone: everything else,
-views in which NaN or infinity is written, views with decorators of the
-project, and views that answer with two statuses of success.
+them, variables that hold one, functions of the project that return one. An answer with NaN or
+infinity, for which a model has no words, is written without it. Left alone: everything else, views
+with decorators of the project, and views that answer with two statuses of success.
 """
 
 from unflask.facts.shapes import Answer, Member, Result, complete_answers

@@ -20,6 +20,7 @@ from .matching import MATCHED_FOR, convertors_of
 from .paths import folder_of, static_folder_of, static_path_of
 from .requests import Request
 from .routed import Routed
+from .values import answering_any_number  # only with: Json
 from .views import endpoint_of
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Route(APIRoute):
     def get_route_handler(self) -> Callable[[StarletteRequest], Coroutine[Any, Any, Any]]:
         """Return FastAPI's handler, called with our request."""
         handler = super().get_route_handler()
+        handler = answering_any_number(handler)  # only with: Json
 
         async def handle(request: StarletteRequest) -> StarletteResponse:
             return await handler(Request.of(request))

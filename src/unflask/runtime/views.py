@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from functools import update_wrapper
+from functools import partial, update_wrapper
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 from uuid import UUID
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 View = Callable[..., Any]
 Parameters = dict[str, inspect.Parameter]
+
+AS_RETURNED = "migrated.as_returned"
+"""Where the scope of a request has a function that makes the response without a model."""
 
 _REQUEST = "request_of_view"
 _TYPES: dict[type, type] = {Int: int, Float: float, Uuid: UUID}
@@ -60,6 +63,9 @@ def endpoint_of(
             arguments.setdefault(name, value)
 
         def finish(result: Any) -> Any:
+            if not converts and not inspect.isawaitable(result):  # only with: Json
+                given = values.values()
+                request.scope[AS_RETURNED] = partial(_response, result, status_code, given)
             if not converts or inspect.isawaitable(result):
                 return result
             try:

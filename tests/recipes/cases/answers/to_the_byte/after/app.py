@@ -38,7 +38,11 @@ def put_note(request: Request, name: str):
     return {"name": name, "length": len(data["text"])}
 
 
-@app.get("/share")
+class ShareAnswer(BaseModel):
+    share: Json
+
+
+@app.get("/share", response_model=ShareAnswer, response_class=JSONResponse)
 def share(of: str | None = None):
     if of == "nothing":
         return {"share": float("nan")}
