@@ -9,7 +9,7 @@ from unflask.analysis.link import link
 from unflask.analysis.live import Live
 from unflask.analysis.probe import probe, why_not_imported
 from unflask.migrate.assemble import assemble, fallbacks, handler_of, why_def
-from unflask.migrate.servers import Serving, serving
+from unflask.migrate.servers import Serving, copied_into_images, serving
 from unflask.migrate.sharing import starts_of
 from unflask.migrate.states import Fate, fates
 from unflask.migrate.whole import target, whole
@@ -95,6 +95,9 @@ def migrate(
         fate = {route: _on_flask(f) for route, f in fate.items()}
         files, asgi = whole(app), target(app)
         served = Serving()
+    images, uncopied = copied_into_images(files, project.files)
+    files.update(images)
+    served = replace(served, markers=(*served.markers, *uncopied))
     changed = {p: c for p, c in files.items() if project.files.get(p) != _bytes(c)}
     result = _with_notes(_result(app, plan, fate, chosen, sorted(changed), asgi), served)
     return Migration(files, result, plan, project.files)

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from unflask.model.steps import Code
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something to be told of one line."""
+
+    code: Code
+    path: str
+    line: int
+    detail: str
+
 
 COMMAND = Code(
     "UF170",
@@ -21,5 +34,11 @@ UNREAD = Code(
     "UF172",
     "nothing reads this file of settings any longer",
     "What it says is in the commands for Uvicorn now. Delete it, and what copies it.",
+    scope="none",
+)
+UNCOPIED = Code(
+    "UF173",
+    "a folder of the result is not copied into the image",
+    "The application imports it. Copy it to where the files beside it go.",
     scope="none",
 )

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from unflask.facts.wsgi import Wrapped, wrapped
-from unflask.migrate.servers.codes import COMMAND, SETTING, UNREAD
+from unflask.migrate.servers.codes import COMMAND, SETTING, UNREAD, Note
 from unflask.migrate.servers.options import (
     Command,
     Untranslatable,
@@ -21,7 +21,6 @@ from unflask.migrate.servers.settings import UntranslatableAt, read_settings
 from unflask.migrate.servers.targets import served
 from unflask.migrate.servers.words import program
 from unflask.model.app import App
-from unflask.model.steps import Code
 
 _CONFIG = "gunicorn.conf.py"
 _ENV = re.compile(
@@ -37,16 +36,6 @@ _INSTALLS = re.compile(r"\b(pip3?|apt-get|apt|apk|poetry|uv|pipenv)\b.*\b(instal
 _SHELL_COMMENT = re.compile(r"\s#.*$")
 THREADS = 40
 """How many requests the result works on in blocking code, in each process, if nothing else is said."""
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something to be told of one line."""
-
-    code: Code
-    path: str
-    line: int
-    detail: str
 
 
 @dataclass(frozen=True)
