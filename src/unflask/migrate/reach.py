@@ -35,8 +35,9 @@ OVERRIDES: dict[str, frozenset[str]] = {
         for name in ("get", "include_router", "json", "routes", "session", "state", "url")
     },
     "set_cookie": frozenset({"delete_cookie"}),
+    **dict.fromkeys(("readable", "readinto", "tell"), frozenset({"body_file"})),
 }
-"""Methods that FastAPI, Starlette, Jinja and Click call on subclasses of theirs.
+"""Methods that Python, FastAPI, Starlette, Jinja and Click call on subclasses of theirs.
 
 Some are only called for applications that use one of the words beside them.
 """

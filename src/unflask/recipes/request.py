@@ -7,7 +7,8 @@ call), the same object is read from a context variable. What the application set
 itself is kept in `request.state`.
 
 Parity: `args`, `form_data` and `cookies` give the first value of a repeated key and answer 400 for
-a missing one, as Flask's did; the body is read before the view runs, and parsed where it was.
+a missing one, as Flask's did; the body is read before the view runs, and parsed where it was. Its
+readers share one stream, `body_file`, as they did: what one takes is gone for the next.
 """
 
 import ast
@@ -70,7 +71,13 @@ _SAME = {
     "if_modified_since", "if_unmodified_since", "range", "origin", "date", "root_path", "root_url",
     *_LIMITS,
 }  # fmt: skip
-_RENAMED = {"form": "form_data", "url": "href", "base_url": "base_href", "json": "get_json()"}
+_RENAMED = {
+    "form": "form_data", "url": "href", "base_url": "base_href", "json": "get_json()",
+    "stream": "body_file",
+}  # fmt: skip
+_OF_FILES = {
+    "read", "readline", "readlines", "readinto", "readall", "readable", "tell", "close", "closed",
+}  # fmt: skip
 _HEADER_READS = {"get", "getlist"}
 _AT_HAND = "${@request}"
 _ITSELF = "${compat.context.current_request}()"
@@ -124,6 +131,8 @@ def _converted(app: App, reference: Reference, shown: str) -> Steps:
         yield from _own(app, reference, attribute, shown)
     elif not isinstance(attribute.ctx, ast.Load) and not _is_limit(app, attribute):
         yield refuse(app, reference, WRITTEN, f"`request.{attribute.attr}`")
+    elif attribute.attr == "stream" and (odd := _odd_in_stream(attribute)):
+        yield refuse(app, reference, ATTRIBUTE, f"`request.stream.{odd}`")
     elif attribute.attr == "environ" and (part := unknown_part(app, reference)):
         yield refuse(app, reference, ATTRIBUTE, part)
     elif attribute.attr in _RENAMED:
@@ -146,6 +155,12 @@ def _is_limit(app: App, attribute: ast.Attribute) -> bool:
         named = any(b"MAX_CONTENT_LENGTH" in content for content in app.project.files.values())
         return not named and not app.fact(settings_from_outside)
     return attribute.attr in _LIMITS
+
+
+def _odd_in_stream(attribute: ast.Attribute) -> str | None:
+    """Return what is asked of the stream that no other file has, or None."""
+    outer = parent(attribute)
+    return outer.attr if isinstance(outer, ast.Attribute) and outer.attr not in _OF_FILES else None
 
 
 def _named(app: App, reference: Reference, shown: str) -> Steps:

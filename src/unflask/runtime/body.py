@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import RawIOBase
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from .errors import BadRequest, HTTPError, RequestEntityTooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from starlette.types import Message, Receive, Scope
 
@@ -49,17 +51,15 @@ class Body:
             self.file.write(chunk)
             more = message.get("more_body", False)
 
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the body from its start; raises ``error`` if there is one."""
+    def open(self) -> BodyFile:
+        """Return a file that reads the body from its start; raises ``error`` if there is one."""
         if self.error is not None:
             raise self.error
-        self.file.seek(0)
-        while chunk := self.file.read(_CHUNK):
-            yield chunk
+        return BodyFile(self.file)
 
     def read(self) -> bytes:
         """Return the whole body; raises ``error`` if there is one."""
-        return b"".join(self.chunks())
+        return self.open().readall()
 
     def replay(self, receive: Receive) -> Receive:
         """Return a channel that gives the body again, and then what ``receive`` gives."""
@@ -82,6 +82,43 @@ class Body:
     def close(self) -> None:
         """Remove the temporary file, if there was one."""
         self.file.close()
+
+
+class BodyFile(RawIOBase):
+    """A file that reads a body from its start, wherever other readers of it are."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._at = 0
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def tell(self) -> int:
+        """Return how many bytes were read."""
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer with what comes next; return how many bytes that were."""
+        chunk = self._take(len(buffer))
+        buffer[: len(chunk)] = chunk
+        return len(chunk)
+
+    def readall(self) -> bytes:
+        """Return all that was not read yet."""
+        return self._take()
+
+    def chunks(self) -> Iterator[bytes]:
+        """Yield all that was not read yet, a piece at a time."""
+        while chunk := self._take(_CHUNK):
+            yield chunk
+
+    def _take(self, size: int = -1) -> bytes:
+        self._file.seek(self._at)
+        taken = self._file.read(size)
+        self._at += len(taken)
+        return taken
 
 
 async def load_body(scope: Scope, receive: Receive, limit: int | None) -> Body:

@@ -8,7 +8,7 @@ from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request as StarletteRequest
 from starlette.requests import empty_receive
 
-from .body import BODY, Body
+from .body import BODY, Body, BodyFile
 from .context import Globals, current
 from .errors import BadRequest, RequestEntityTooLarge, UnsupportedMediaType
 from .forms import Form, Limits, is_boundary, parse_multipart, parse_query, parse_urlencoded
@@ -146,19 +146,33 @@ class Request(RequestHead):
     @property
     def data(self) -> bytes:  # only with: =forms
         """The body; empty when it is a form."""
-        self._read_form()
-        data: bytes = self.get_data()
+        data: bytes = self.get_data(parse_form_data=True)
         return data
+
+    @property
+    def body_file(self) -> BodyFile:
+        """The body as a file, for all its readers together: what one has read is gone for the next.
+
+        413 where the body is larger than `max_content_length`.
+        """
+        if not hasattr(self, "_body_file"):
+            self._body_file = self._loaded_body().open()
+        return self._body_file
 
     def get_data(
         self, cache: bool = True, as_text: bool = False, parse_form_data: bool = False
     ) -> Any:
-        """Return the body; empty when it is a form that has been read as such."""
-        del cache  # The body is always kept.
-        if parse_form_data:
-            self._read_form()
-        data = b"" if getattr(self, "_form_took_body", False) else self._read_body()
-        self._data_was_read = True
+        """Return the body; empty when something has read it before that did not keep it.
+
+        Forms do not keep it, and neither does this function unless ``cache``.
+        """
+        data: bytes | None = getattr(self, "_cached_data", None)
+        if data is None:
+            if parse_form_data:  # only with: =forms
+                self._read_form()
+            data = self.body_file.readall()
+            if cache:
+                self._cached_data = data
         return data.decode(errors="replace") if as_text else data
 
     def get_json(self, force: bool = False, silent: bool = False, cache: bool = True) -> Any:
@@ -171,7 +185,7 @@ class Request(RequestHead):
         if not (force or self.is_json):
             return None if silent else self.on_json_loading_failed(None)
         try:
-            value = loads(self._read_body())
+            value = loads(self.get_data(cache=cache))
         except ValueError as error:
             kept = {silent: None if silent else self.on_json_loading_failed(error)}
         else:
@@ -254,7 +268,7 @@ class Request(RequestHead):
         """Return the body."""
         if self._preloaded is None:
             return await super().body()
-        return self._read_body()
+        return self._loaded_body().read()
 
     async def _get_form(self, **_limits: Any) -> FormData:
         form = self._read_form()
@@ -274,19 +288,16 @@ class Request(RequestHead):
         limit: int | None = default if settings is None else settings.get(name.upper())
         return limit
 
-    def _check_size(self, body: Body) -> None:
+    def _loaded_body(self) -> Body:
+        body = self._preloaded
+        if body is None:
+            raise RuntimeError("The body can only be awaited here.")
         limit = self.max_content_length
         if body.error is not None:
             raise body.error
         if limit is not None and body.size > limit:
             raise RequestEntityTooLarge
-
-    def _read_body(self) -> bytes:
-        body = self._preloaded
-        if body is None:
-            raise RuntimeError("The body can only be awaited here.")
-        self._check_size(body)
-        return body.read()
+        return body
 
     def _read_form(self) -> Form:  # only with: =forms, =parameters
         if not hasattr(self, "_parsed_form"):
@@ -294,10 +305,11 @@ class Request(RequestHead):
         return self._parsed_form
 
     def _parse_form(self) -> Form:  # only with: =forms, =parameters
-        body = self._preloaded
-        if body is None:
+        if self._preloaded is None:
             return Form()
-        self._check_size(body)
+        kept: bytes | None = getattr(self, "_cached_data", None)
+        if kept is None:
+            self._loaded_body()
         if self.mimetype not in _FORM_TYPES:
             return Form()
         limits = Limits(self.max_form_memory_size, self.max_form_parts)
@@ -305,7 +317,6 @@ class Request(RequestHead):
             boundary = self.mimetype_params.get("boundary", "")
             if not is_boundary(boundary):
                 return Form()
-            self._form_took_body = not getattr(self, "_data_was_read", False)
-            return parse_multipart(body.chunks(), boundary, limits)
-        self._form_took_body = not getattr(self, "_data_was_read", False)
-        return parse_urlencoded(body.read())
+            chunks = self.body_file.chunks() if kept is None else iter([kept])
+            return parse_multipart(chunks, boundary, limits)
+        return parse_urlencoded(self.body_file.readall() if kept is None else kept)

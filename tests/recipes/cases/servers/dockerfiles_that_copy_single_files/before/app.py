@@ -12,4 +12,5 @@ def rooms():
 
 @app.post("/raw")
 def raw():
-    return request.stream.read().decode()
+    request.stream.exhaust()
+    return "exhausted"
