@@ -12,6 +12,7 @@ from unflask.facts.config_state import config_state
 from unflask.facts.file_state import file_state
 from unflask.facts.flows import Flow
 from unflask.facts.live_values import is_flat, is_live, is_mutable, is_own_object, name_of
+from unflask.facts.session_classes import own_sessions
 from unflask.model.app import App
 from unflask.model.source import FunctionNode, Scope, enclosing_function
 
@@ -33,6 +34,8 @@ def held(app: App) -> dict[str, set[str]]:
     for source in sources:
         for owner, state in source(app):
             found[owner].add(state)
+    if app.fact(own_sessions) is not None:
+        found[""].add("app.session_interface")
     return found
 
 

@@ -8,6 +8,7 @@ from unflask.facts.computed_views import is_computed, reached_by
 from unflask.facts.graph import graph, owners
 from unflask.facts.held import held
 from unflask.facts.memory import shared_state
+from unflask.facts.session_classes import own_sessions
 from unflask.model.app import App
 from unflask.model.inventory import Hook, Route
 from unflask.model.source import parent
@@ -67,8 +68,12 @@ def _hook_starts(app: App, hook: Hook) -> set[str]:
 
 
 def listeners(app: App) -> set[str]:
-    """Return the functions that listen to Flask's signals, which every request may send."""
-    found: set[str] = set()
+    """Return the functions that listen to Flask's signals, which every request may send.
+
+    The class that opens and saves all sessions is among them.
+    """
+    sessions = app.fact(own_sessions)
+    found = {sessions.symbol} if sessions is not None else set()
     for symbol in _SIGNALS:
         for reference in app.uses(symbol):
             used = reference.attribute

@@ -24,6 +24,7 @@ from unflask.recipes import (
     responses,
     routes,
     secrets,
+    session_classes,
     settings,
     signals,
     statuses,
@@ -39,6 +40,7 @@ from unflask.recipes import (
 CORE: tuple[Recipe, ...] = (
     application.recipe,
     app_attributes.recipe,
+    session_classes.recipe,
     extensions.recipe,
     cors.recipe,
     talisman.recipe,

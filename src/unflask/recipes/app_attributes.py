@@ -20,7 +20,6 @@ from unflask.model.source import Scope, call_of, parent
 from unflask.model.spans import call_opening, is_unpacked, keyword_name, keyword_of
 from unflask.model.steps import Code, Refuse, Replace
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.common import refuse
 
 ATTRIBUTE = Code(
     "UF102",
@@ -33,14 +32,7 @@ INSIDE = Code(
     "a view uses an attribute of the application object that has no counterpart",
     "Use FastAPI's own means for it.",
 )
-SESSION = Code(
-    "UF109",
-    "the application keeps its sessions in a way of its own",
-    'Write it as an ASGI middleware that puts a mapping into `scope["session"]`, in the place of '
-    "`compat.session`; until then all routes stay on Flask, which alone can read the sessions.",
-    scope="app",
-)
-recipe = Recipe("app-attributes", "Attributes of applications", (ATTRIBUTE, INSIDE, SESSION))
+recipe = Recipe("app-attributes", "Attributes of applications", (ATTRIBUTE, INSIDE))
 
 _SAME = {
     "config", "logger", "name", "import_name", "root_path", "instance_path", "testing", "debug",
@@ -91,15 +83,6 @@ def _is_known(app: App, node: ast.Attribute, scope: Scope) -> bool:
     )
 
 
-@recipe.on_app
-def session_classes(app: App) -> Steps:
-    """Classes that say how sessions are kept."""
-    for symbol in sorted(s for s in app.project.references if s.startswith("flask.sessions.")):
-        for reference in app.uses(symbol):
-            if isinstance(reference.outer, ast.ClassDef):
-                yield refuse(app, reference, SESSION)
-
-
 def unknown(app: App, node: ast.Attribute, scope: Scope) -> Refuse:
     """Refuse an attribute: its routes where a view uses it, else all of them."""
     function = app.function_at(scope)
@@ -128,9 +111,8 @@ def _make_response(_app: App, node: ast.Attribute, scope: Scope) -> Steps:
 
 
 def _session_interface(app: App, node: ast.Attribute, scope: Scope) -> Steps:
-    if isinstance(node.ctx, ast.Store):
-        yield Refuse(scope.module.anchor(node), SESSION, "", app.function_at(scope))
-    else:
+    """Where it is set is a matter of the sessions."""
+    if not isinstance(node.ctx, ast.Store):
         yield unknown(app, node, scope)
 
 

@@ -20,6 +20,7 @@ from unflask.facts.receivers import itself, receiver, receivers
 from unflask.facts.request_attributes import NAMED, own_attributes
 from unflask.facts.request_classes import members, own_class, request_classes
 from unflask.facts.request_names import KNOWN
+from unflask.facts.session_classes import is_handed_on, session_requests
 from unflask.facts.settings import settings_from_outside
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
@@ -222,6 +223,7 @@ def _value(app: App, reference: Reference, shown: str) -> Steps:
         is_tested(reference.node)
         or _is_condition(reference)
         or receiver(app, reference) is not None
+        or (reference in app.fact(session_requests) and is_handed_on(reference.node))
     ):
         yield from _named(app, reference, shown)
     else:

@@ -6,6 +6,7 @@ Parity: without it there is no cookie; with it the cookie is Flask's own.
 
 import ast
 
+from unflask.facts.session_classes import converted_sessions
 from unflask.facts.session_use import uses_session
 from unflask.model.app import App
 from unflask.model.inventory import Maker
@@ -19,11 +20,13 @@ recipe = Recipe("wiring", "Middleware of the application")
 @recipe.on_app
 def sessions(app: App) -> Steps:
     """Add the session middleware to every application that uses a session."""
-    if not app.fact(uses_session):
+    own = app.fact(converted_sessions) is not None
+    if not own and not app.fact(uses_session):
         return
+    module = "session_interface" if own else "session"
     for maker in app.makers:
         if maker.kind == "app" and maker.module.path not in app.tests:
-            yield from _middleware(maker, "compat.session.SessionMiddleware")
+            yield from _middleware(maker, f"compat.{module}.SessionMiddleware")
 
 
 def _middleware(maker: Maker, symbol: str) -> Steps:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from .config import Config
     from .responses import Response
     from .routing import Router
+    from .session_interface import SessionInterface  # only with: session_interface
 
 
 _MOUNTED_AT = "migrated.mounted_at"
@@ -61,6 +62,9 @@ class Application(
 
     strict_slashes = True  # only with: strict_slashes
     """Whether a path with a slash too few is redirected, and one with a slash too many refused."""
+
+    session_interface: SessionInterface  # only with: session_interface
+    """What opens and saves sessions, where that is a class of the application's own."""
 
     merge_slashes = True  # only with: merge_slashes
     """Whether a path with several slashes in a row is redirected to one without."""

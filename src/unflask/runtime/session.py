@@ -29,6 +29,7 @@ __all__ = [
     "SessionMiddleware",
     "flash",
     "get_flashed_messages",
+    "lifetime_of",
     "open_session",
     "save_session",
     "signing_serializer",
@@ -187,7 +188,7 @@ def open_session(config: Mapping[str, Any], headers: Headers) -> Session:
     if not cookie:
         return Session()
     try:
-        return Session(serializer.loads(cookie, max_age=int(_lifetime(config).total_seconds())))
+        return Session(serializer.loads(cookie, max_age=int(lifetime_of(config).total_seconds())))
     except BadSignature:
         return Session()
 
@@ -214,7 +215,7 @@ def _save(
     if not (session.modified or (session and refresh)):
         return
     if session:
-        expires = datetime.now(UTC) + _lifetime(config) if session.permanent else None
+        expires = datetime.now(UTC) + lifetime_of(config) if session.permanent else None
         cookie = _cookie(config, str(serializer.dumps(dict(session))), expires=expires)
     else:
         cookie = _cookie(config, "", expires=0, max_age=0)
@@ -257,6 +258,7 @@ def _cookie(config: Mapping[str, Any], value: str, **attributes: Any) -> str:
     )
 
 
-def _lifetime(config: Mapping[str, Any]) -> timedelta:
+def lifetime_of(config: Mapping[str, Any]) -> timedelta:
+    """Return PERMANENT_SESSION_LIFETIME, which may be given in seconds."""
     lifetime = config["PERMANENT_SESSION_LIFETIME"]
     return lifetime if isinstance(lifetime, timedelta) else timedelta(seconds=lifetime)

@@ -163,5 +163,9 @@ def _open_session(app: Application, scope: Scope) -> None:
     except ImportError:
         # The application has no sessions, and so no module for them.
         return
+    if hasattr(app, "session_interface"):  # only with: session_interface
+        from .session_interface import opened
+
+        scope.setdefault("session", opened(app, Request.of_scope(scope)))
     if "session" not in scope:
         scope["session"] = open_session(app.config, Headers(scope=scope))

@@ -95,6 +95,9 @@ class FlaskClient(Client):
         self._jar.cookies  # noqa: B018 (raises where cookies are disabled)
         environ = self._environ(args, kwargs)
         self._add_cookies(environ)
+        if hasattr(self.application, "session_interface"):  # only with: session_interface
+            yield from self._own_session(environ)
+            return
         config = self.application.config
         session = open_session(config, Headers(scope=scope_of(environ)))
         if isinstance(session, NullSession):
@@ -103,6 +106,18 @@ class FlaskClient(Client):
         headers = MutableHeaders(raw=[])
         save_session(config, session, headers)
         self._jar.read(*self._place(environ), headers.getlist("set-cookie"))
+
+    def _own_session(self, environ: Any) -> Iterator[Any]:  # only with: session_interface
+        from .response import Response
+        from .session_interface import opened, saved
+
+        app, response = self.application, Response()
+        with app_context(app):
+            session = opened(app, request_from(app, environ))
+        yield session
+        with app_context(app):
+            saved(app, session, response)
+        self._jar.read(*self._place(environ), response.headers.getlist("set-cookie"))
 
     def __enter__(self) -> Self:
         if self.preserve_context:
