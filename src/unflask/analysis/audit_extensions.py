@@ -8,8 +8,7 @@ from unflask.facts.extension_rows import Extension
 from unflask.facts.extensions import in_use, is_known
 from unflask.facts.graph import graph
 from unflask.facts.sessions import is_converted
-from unflask.facts.talisman import EXTENSION as TALISMAN
-from unflask.facts.talisman import security_headers
+from unflask.facts.whole_extensions import converts
 from unflask.model.app import App
 from unflask.model.audit import ExtensionUse, Fate
 
@@ -56,10 +55,10 @@ def _fate(app: App, extension: Extension) -> tuple[Fate, str]:
 
 def _is_written_anew(app: App, extension: Extension) -> bool:
     """Tell whether a helper of the result does what an extension did, in all that it is used for."""
-    found, headers = app.fact(cors), app.fact(security_headers)
     if extension.module == EXTENSION:
+        found = app.fact(cors)
         return bool(found.uses) and not found.odd
-    return extension.module == TALISMAN and bool(headers.uses)
+    return converts(app, extension.module)
 
 
 def users(app: App, extension: Extension) -> set[str]:

@@ -22,9 +22,7 @@ from unflask.facts.limits import limits_decorated_only
 from unflask.facts.makers import HandOver, attribute_uses, hand_overs
 from unflask.facts.sessions import is_converted
 from unflask.facts.starting import serving
-from unflask.facts.talisman import EXTENSION as TALISMAN
-from unflask.facts.talisman import TALISMAN as TALISMAN_CLASS
-from unflask.facts.talisman import security_headers
+from unflask.facts.whole_extensions import conversions, converts
 from unflask.model.app import App
 from unflask.model.source import Scope, parent, parents, statement
 
@@ -60,7 +58,7 @@ def given(app: App) -> list[Given]:
             continue
         if hand.symbol == CORS and app.fact(cors).converts_class:
             continue
-        if extension.module == TALISMAN and app.fact(security_headers).uses:
+        if converts(app, extension.module):
             continue
         if hand.scope.module.path not in app.tests:
             found.append(Given(extension, hand, _everywhere(app, extension, hand)))
@@ -74,7 +72,7 @@ def is_left(app: App, symbol: str) -> bool:
         return False
     if symbol == CORS:
         return not app.fact(cors).converts_class
-    return extension.module != TALISMAN or not app.fact(security_headers).uses
+    return not converts(app, extension.module)
 
 
 def names_on_app(app: App) -> set[str]:
@@ -163,7 +161,7 @@ def named(app: App) -> list[Named]:
         reference, extension = use.reference, use.extension
         if is_converted(app, extension.module) or app.fact(cors).converts(reference.node):
             continue
-        if reference in app.fact(security_headers).uses:
+        if any(reference in made.uses for made in app.fact(conversions).values()):
             continue
         plain = use.symbol.rpartition(".")[2] in extension.plain
         if plain or extension.reach == "watches" or taken.intersection(parents(reference.node)):
@@ -174,10 +172,10 @@ def named(app: App) -> list[Named]:
     for name, scope, symbol in app.fact(local_uses):
         if symbol == CORS and app.fact(cors).converts_class:
             continue
-        if symbol == TALISMAN_CLASS and app.fact(security_headers).uses:
-            continue
         extension_held = extension_of(symbol)
-        if extension_held is not None and extension_held.reach != "watches":
+        if extension_held is None or converts(app, extension_held.module):
+            continue
+        if extension_held.reach != "watches":
             found.append(Named(extension_held, symbol, name, scope, owner(app, name, scope)))
     return found
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from unflask.facts.conversion import Conversion
 from unflask.facts.extensions import extension_uses, objects_of
 from unflask.facts.graph import viewed
 from unflask.model.app import App
@@ -21,20 +21,12 @@ _NAMES = {
 _VIEW_OPTIONS = re.compile(rb"\btalisman_view_options\b|\bcsp_nonce\b(?!\s*\()")
 
 
-@dataclass(frozen=True)
-class Headers:
-    """The uses to convert, or what is odd, which keeps them all as they are."""
-
-    uses: tuple[Reference, ...] = ()
-    odd: str | None = None
-
-
-def security_headers(app: App) -> Headers:
+def security_headers(app: App) -> Conversion:
     """Return what is done with Flask-Talisman."""
     uses = [u for u in app.fact(extension_uses) if u.extension.module == EXTENSION]
     odd = next((why for u in uses if (why := _oddity(u.symbol, u.reference)) is not None), None)
     odd = odd or _oddity_of_objects(app)
-    return Headers(tuple(u.reference for u in uses) if odd is None else (), odd)
+    return Conversion(tuple(u.reference for u in uses) if odd is None else (), odd)
 
 
 def _oddity(symbol: str, reference: Reference) -> str | None:

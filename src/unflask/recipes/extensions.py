@@ -23,9 +23,8 @@ from unflask.facts.makers import HandOver
 from unflask.facts.pages import pages
 from unflask.facts.sessions import converted_database
 from unflask.facts.settings import settings_from_outside
-from unflask.facts.talisman import EXTENSION as TALISMAN
-from unflask.facts.talisman import security_headers
 from unflask.facts.websockets import websockets
+from unflask.facts.whole_extensions import conversions, converts
 from unflask.model.app import App, anchor
 from unflask.model.source import parent, statement
 from unflask.model.spans import with_comma
@@ -160,8 +159,9 @@ def sockets(app: App) -> Steps:
 
 def _detail(app: App, extension: Extension, node: ast.expr) -> str:
     """Say what takes the place of an extension, or why a convertible one stays."""
-    if extension.module == TALISMAN:
-        return f"{extension.name}; {app.fact(security_headers).odd}"
+    made = app.fact(conversions).get(extension.module)
+    if made is not None:
+        return f"{extension.name}; {made.odd}"
     odd = app.fact(cors).odd if extension.module == EXTENSION else {}
     if not odd:
         return advice(extension)
@@ -198,4 +198,5 @@ def shown(app: App) -> Steps:
 
 
 def _words(app: App, module: str) -> Iterator[str]:
-    yield from app.fact(in_use)[module][0].extension.words
+    if not converts(app, module):
+        yield from app.fact(in_use)[module][0].extension.words

@@ -1,0 +1,15 @@
+"""What becomes of an extension that is converted as a whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from unflask.model.project import Reference
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """The uses to convert, or what is odd, which keeps them all as they are."""
+
+    uses: tuple[Reference, ...] = ()
+    odd: str | None = None
