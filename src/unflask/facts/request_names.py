@@ -19,7 +19,7 @@ KNOWN = frozenset({
 """What Flask's request has already; setting one of these means something to Flask."""
 
 CONVERTED = frozenset({
-    "app", "auth", "base_href", "begin", "body", "client", "close_files",
+    "app", "auth", "base_href", "begin", "body", "body_file", "client", "close_files",
     "form_data", "get", "header_items", "href", "is_disconnected", "items", "keys",
     "match", "of", "of_scope", "path_params", "query_params", "receive", "send_early_hints",
     "send_push_promise", "session", "state", "url_for", "user",
