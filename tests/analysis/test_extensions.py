@@ -88,10 +88,13 @@ def test_the_projects_own_code_is_no_extension(app, line):
 def test_whoever_names_an_extension_keeps_its_callers(app):
     made = app(
         f"""{HEAD}
-from flask_login import UserMixin, current_user, login_required
+from flask_login import LoginManager, UserMixin, current_user, login_required
 app = Flask(__name__)
 
 class Plain(UserMixin):
+    pass
+
+class Own(LoginManager):
     pass
 
 def whoami():
@@ -109,7 +112,7 @@ def make():
 make()
 """
     )
-    assert sorted(made.fact(keeping)) == ["app.make.inner", "app.whoami"]
+    assert sorted(made.fact(keeping)) == ["app.Own", "app.make.inner", "app.whoami"]
 
 
 def test_an_object_that_a_factory_holds(app):

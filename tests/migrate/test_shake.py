@@ -98,6 +98,13 @@ def test_what_nothing_reaches_goes() -> None:
     assert "size = 1" in found["alpha"]
 
 
+def test_what_python_itself_looks_for_stays() -> None:
+    source = '"""A."""\n\n\nclass Thing:\n    __slots__ = ("one",)\n    odd = (1,)\n'
+    found = shake({"alpha": source}, ["alpha"], {"Thing", "import Thing"})
+    assert "__slots__" in found["alpha"]
+    assert "odd" not in found["alpha"]
+
+
 HEADED = """class Thing:
     \"\"\"A thing.\"\"\"
 

@@ -9,7 +9,13 @@ from unflask.model.project import Reference
 
 @dataclass(frozen=True)
 class Conversion:
-    """The uses to convert, or what is odd, which keeps them all as they are."""
+    """The uses to convert, or what is odd, which keeps them all as they are.
+
+    `attributes` are those that it gives the application, `callbacks` the project's functions and
+    classes that it calls for any request.
+    """
 
     uses: tuple[Reference, ...] = ()
     odd: str | None = None
+    attributes: frozenset[str] = frozenset()
+    callbacks: frozenset[str] = frozenset()

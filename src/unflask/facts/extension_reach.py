@@ -22,10 +22,11 @@ from unflask.facts.limits import limits_decorated_only
 from unflask.facts.makers import HandOver, attribute_uses, hand_overs
 from unflask.facts.sessions import is_converted
 from unflask.facts.starting import serving
-from unflask.facts.whole_extensions import conversions, converts
+from unflask.facts.whole_extensions import converts
 from unflask.model.app import App
 from unflask.model.source import Scope, parent, parents, statement
 
+_LISTENING = {"connect", "connect_via", "connected_to"}
 _ACTING = {"before_request", "after_request", "url_value_preprocessor", "url_defaults"}
 
 
@@ -60,6 +61,8 @@ def given(app: App) -> list[Given]:
             continue
         if converts(app, extension.module):
             continue
+        if getattr(hand.call.func, "attr", None) in _LISTENING:
+            continue  # What an extension sends is only ever sent by the original.
         if hand.scope.module.path not in app.tests:
             found.append(Given(extension, hand, _everywhere(app, extension, hand)))
     return found
@@ -161,7 +164,7 @@ def named(app: App) -> list[Named]:
         reference, extension = use.reference, use.extension
         if is_converted(app, extension.module) or app.fact(cors).converts(reference.node):
             continue
-        if any(reference in made.uses for made in app.fact(conversions).values()):
+        if converts(app, extension.module):
             continue
         plain = use.symbol.rpartition(".")[2] in extension.plain
         if plain or extension.reach == "watches" or taken.intersection(parents(reference.node)):

@@ -10,6 +10,7 @@ from unflask.facts.graph import calls_of
 from unflask.facts.makers import unwrapped
 from unflask.facts.request_classes import selves
 from unflask.facts.session_classes import session_requests
+from unflask.facts.whole_extensions import callback_requests
 from unflask.facts.wrappers import decorators
 from unflask.model.app import App
 from unflask.model.project import Reference
@@ -34,7 +35,7 @@ def receivers(app: App) -> Receivers:
     """Follow the request from Flask's name through variables and the calls of the project's functions."""
     found = Receivers()
     sources = [itself(reference) for reference in app.uses(_SYMBOL)]
-    found.uses += [*app.fact(selves), *app.fact(session_requests)]
+    found.uses += [*app.fact(selves), *app.fact(session_requests), *app.fact(callback_requests)]
     todo = [*sources, *found.uses]
     while todo:
         target = receiver(app, todo.pop())

@@ -5,20 +5,21 @@ from __future__ import annotations
 import ast
 
 from unflask.facts.graph import graph
+from unflask.facts.whole_extensions import callbacks
 from unflask.model.app import App
 from unflask.model.project import Reference
 from unflask.model.source import parent
 
 
 def entries(app: App) -> set[str]:
-    """Return what the framework runs for requests: views and hooks."""
+    """Return what the framework and its extensions run for requests: views, hooks and callbacks."""
     views = {r.view for r in app.routes if r.view is not None}
     hooks = {
         h.view
         for h in app.hooks
         if h.view is not None and h.kind not in ("cli", "shell_context_processor")
     }
-    return {*views, *app.views, *hooks}
+    return {*views, *app.views, *hooks, *app.fact(callbacks)}
 
 
 def making(app: App) -> set[str]:

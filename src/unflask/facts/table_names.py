@@ -9,6 +9,13 @@ from dataclasses import dataclass
 from unflask.model.app import App
 from unflask.model.source import Module, Scope
 
+_MIXINS = {
+    "flask_login.UserMixin",
+    "flask_login.mixins.UserMixin",
+    "flask_login.AnonymousUserMixin",
+}
+"""Bases of libraries that bring methods alone."""
+
 _OWN_KEYS = {"__bind_key__", "query_class", "query", "metadata", "registry", "__fsa__"}
 _MODEL = "sqlalchemy.orm.DeclarativeBase"
 Classes = dict[str, tuple[ast.ClassDef, Scope]]
@@ -110,7 +117,8 @@ def _problems(
         yield Problem(scope.module, node, f"the class {node.name} has a metaclass or a decorator")
     for above in lineage:
         for parent in parents[above]:
-            if parent != base and parent not in parents and parent != _MODEL:
+            known = parent in (base, _MODEL) or parent in _MIXINS
+            if not known and parent not in parents:
                 text = f"the class {node.name} inherits from `{parent}`"
                 yield Problem(scope.module, node, text)
     for key in sorted(_OWN_KEYS & scope.bindings.keys()):

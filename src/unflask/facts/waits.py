@@ -6,6 +6,8 @@ import ast
 import builtins
 import sys
 
+from unflask.facts.login import EXTENSION as LOGIN
+from unflask.facts.whole_extensions import conversions
 from unflask.model.app import App
 from unflask.model.source import Scope, parent
 
@@ -67,10 +69,19 @@ def why_it_may_block(
     return _inside(app, name, waiting, ours, frozenset())
 
 
+def asking_for_users(app: App) -> frozenset[str | None]:
+    """Return the functions that name something of Flask-Login, which may load the user."""
+    made = app.fact(conversions).get(LOGIN)
+    uses = made.uses if made is not None else ()
+    return frozenset(app.function_at(r.scope) for r in uses)
+
+
 def _inside(
     app: App, name: str, waiting: frozenset[str], ours: frozenset[int], seen: frozenset[str]
 ) -> str | None:
     node, scope = app.project.functions[name]
+    if name in app.fact(asking_for_users):
+        return "who is signed in may have to be asked for"
     for call in (inner for statement in node.body for inner in ast.walk(statement)):
         if isinstance(call, ast.Call) and id(call) not in ours:
             why = _call(app, call, _scope_of(call, scope), waiting, ours, seen | {name})

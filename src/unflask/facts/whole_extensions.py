@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from unflask.facts import talisman
+from unflask.facts import login, talisman
 from unflask.facts.conversion import Conversion
 from unflask.model.app import App
+from unflask.model.project import Reference
 
-_FOUND = {talisman.EXTENSION: talisman.security_headers}
+_FOUND = {
+    login.EXTENSION: login.logins,
+    talisman.EXTENSION: talisman.security_headers,
+}
 """What tells of each extension, by the module that programs import, what becomes of it."""
 
 
@@ -20,3 +24,18 @@ def converts(app: App, extension: str) -> bool:
     """Tell whether an extension, by its module, is converted."""
     made = app.fact(conversions).get(extension)
     return made is not None and bool(made.uses)
+
+
+def attributes_of_apps(app: App) -> frozenset[str]:
+    """Return the attributes that converted extensions give the application."""
+    return frozenset(a for made in app.fact(conversions).values() for a in made.attributes)
+
+
+def callbacks(app: App) -> frozenset[str]:
+    """Return what converted extensions call of the project's for any request."""
+    return frozenset(c for made in app.fact(conversions).values() for c in made.callbacks)
+
+
+def callback_requests(app: App) -> list[Reference]:
+    """Return the uses of the request that converted extensions give to functions of the project's."""
+    return login.login_requests(app) if converts(app, login.EXTENSION) else []

@@ -10,7 +10,14 @@ from unflask.model.inventory import Declaration
 from unflask.model.source import FunctionNode, Scope, parent
 
 _DECORATOR = "decorator.decorator"
-TRANSPARENT = frozenset({"flask_cors.cross_origin"})
+TRANSPARENT = frozenset(
+    {
+        "flask_cors.cross_origin",
+        "flask_login.fresh_login_required",
+        "flask_login.login_required",
+        "flask_login.utils.login_required",
+    }
+)
 """Decorators of libraries that hand arguments and result on as they are."""
 
 

@@ -160,7 +160,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "=before": frozenset({"before_request", "before_app_request", "install", "Talisman"}),
     "=after": frozenset(
         {"after_request", "after_app_request", "after_this_request", "install"}
-        | {"CORS", "cross_origin", "Talisman", "sent request_finished"}
+        | {"CORS", "cross_origin", "LoginManager", "Talisman", "sent request_finished"}
     ),
     "=ends": frozenset(
         {"sent request_tearing_down", "sent appcontext_tearing_down", "sent appcontext_popped"}
@@ -169,7 +169,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "=teardown": frozenset({"teardown_request", "teardown_app_request", "install"}),
     "=handlers": frozenset({"errorhandler", "app_errorhandler", "register_error_handler"}),
     "=redirects": frozenset({"RoutingException", "RequestRedirect"}),
-    "=processors": frozenset({"context_processor", "app_context_processor"}),
+    "=processors": frozenset({"context_processor", "app_context_processor", "LoginManager"}),
     "=preprocessors": frozenset({"url_value_preprocessor", "app_url_value_preprocessor"}),
     "=defaults": frozenset({"url_defaults", "app_url_defaults"}),
     "=hooks": frozenset(
@@ -210,9 +210,9 @@ GROUPS: dict[str, frozenset[str]] = {
     "=lifetime": frozenset({"permanent_session_lifetime"}),
     "=static": frozenset({"static", "static_folder", "static_url_path", "send_static_file"}),
     "=routers": frozenset({"Router", "=templates", "url_for"}),
-    "=flashes": frozenset({"flash", "get_flashed_messages", "=templates"}),
+    "=flashes": frozenset({"flash", "get_flashed_messages", "LoginManager", "=templates"}),
     "=suite": frozenset({"install"}),
-    "=g": frozenset({"g", "state", "=templates", "install"}),
+    "=g": frozenset({"g", "state", "LoginManager", "=templates", "install"}),
     "=json": frozenset({"=get_json", "install"}),
     "=fallback": frozenset({"Fallback", "fallback"}),
     "=forms": frozenset(

@@ -193,13 +193,15 @@ class Reach:
                 isinstance(d, ast.Attribute) and d.attr == "setter" for d in node.decorator_list
             )
             return (
-                node.name[:2] == "__" == node.name[-2:]
+                _is_special(node.name)
                 or self._is_read(owner, f"{node.name}=" if setter else node.name)
                 or self._is_called(node.name)
             )
         if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Constant):
             names = bound(node)
-            return not names or any(self._is_called(n) or self._is_read(owner, n) for n in names)
+            return not names or any(
+                _is_special(n) or self._is_called(n) or self._is_read(owner, n) for n in names
+            )
         return True
 
     def _is_called(self, name: str) -> bool:
@@ -372,3 +374,8 @@ def _set_in(
                 found = _class_in(kind, families)
         if found and isinstance(target, ast.Attribute):
             yield target.attr, found
+
+
+def _is_special(name: str) -> bool:
+    """Tell whether Python itself looks for a name: `__slots__`, `__hash__`."""
+    return name[:2] == "__" == name[-2:]

@@ -9,6 +9,7 @@ from unflask.facts.graph import graph, owners
 from unflask.facts.held import held
 from unflask.facts.memory import shared_state
 from unflask.facts.session_classes import own_sessions
+from unflask.facts.whole_extensions import callbacks
 from unflask.model.app import App
 from unflask.model.inventory import Hook, Route
 from unflask.model.source import parent
@@ -68,12 +69,12 @@ def _hook_starts(app: App, hook: Hook) -> set[str]:
 
 
 def listeners(app: App) -> set[str]:
-    """Return the functions that listen to Flask's signals, which every request may send.
+    """Return the functions that any request may run: those that listen to Flask's signals.
 
-    The class that opens and saves all sessions is among them.
+    What opens and saves all sessions is among them, and what extensions call.
     """
     sessions = app.fact(own_sessions)
-    found = {sessions.symbol} if sessions is not None else set()
+    found = {*app.fact(callbacks), *([sessions.symbol] if sessions is not None else [])}
     for symbol in _SIGNALS:
         for reference in app.uses(symbol):
             used = reference.attribute

@@ -14,6 +14,7 @@ from unflask.facts.makers import attribute_uses
 from unflask.facts.request_classes import own_class
 from unflask.facts.starting import serving
 from unflask.facts.view_functions import is_only_asked
+from unflask.facts.whole_extensions import attributes_of_apps
 from unflask.facts.wsgi import reads_proxies, wrapped
 from unflask.model.app import App
 from unflask.model.source import Scope, call_of, parent
@@ -73,7 +74,7 @@ def attributes(app: App) -> Steps:
 
 def _is_known(app: App, node: ast.Attribute, scope: Scope) -> bool:
     """Tell whether an attribute has a counterpart, or sets up an extension that stays on Flask."""
-    if node.attr in _SAME | app.fact(own_names):
+    if node.attr in _SAME | app.fact(own_names) | app.fact(attributes_of_apps):
         return True
     if node.attr not in app.fact(names_on_app) or app.function_at(scope) in app.fact(viewed):
         return False

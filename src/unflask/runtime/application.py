@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from .config import Config
+    from .login import LoginManager  # only with: LoginManager
     from .responses import Response
     from .routing import Router
     from .session_interface import SessionInterface  # only with: session_interface
@@ -62,6 +63,9 @@ class Application(
 
     strict_slashes = True  # only with: strict_slashes
     """Whether a path with a slash too few is redirected, and one with a slash too many refused."""
+
+    login_manager: LoginManager  # only with: LoginManager
+    """What finds the user of a request."""
 
     session_interface: SessionInterface  # only with: session_interface
     """What opens and saves sessions, where that is a class of the application's own."""

@@ -8,11 +8,17 @@ from compat.requests import Request
 from compat.responses import JSONResponse
 from compat.vary import vary_on_cookie
 
+
+# unflask UF201: a Flask extension is used here: Flask-Login; `LoginManager` is used as a value, or has a subclass
+class Manager(LoginManager):
+    """One of its own, which nobody knows."""
+
+
 app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
 app.secret_key = "dev"
 # unflask UF201: a Flask extension is used here: Flask-Login; instead: a dependency that reads the same session
-manager = LoginManager()
+manager = Manager()
 app.after_request(vary_on_cookie)
 
 
@@ -27,26 +33,25 @@ def load(id):
 
 
 def name():
-    # unflask UF201: a Flask extension is used here: Flask-Login; instead: a dependency that reads the same session
+    # unflask UF201: a Flask extension is used here: Flask-Login; `LoginManager` is used as a value, or has a subclass
     return current_user.get_id() or "nobody"
 
 
-# Flask still answers POST /login: UF201 a Flask extension is used here: Flask-Login; instead: a dependency that reads the same session (app.py:25).
+# Flask still answers POST /login: UF201 a Flask extension is used here: Flask-Login; `LoginManager` is used as a value, or has a subclass (app.py:30).
 def login(request: Request):
-    # unflask UF201: a Flask extension is used here: Flask-Login; instead: a dependency that reads the same session
+    # unflask UF201: a Flask extension is used here: Flask-Login; `LoginManager` is used as a value, or has a subclass
     login_user(User(request.form_data["id"]))
     return name()
 
 
-# Flask still answers GET /me: its decorator `flask_login.login_required` is not known to keep the signature.
+# Flask still answers GET /me: UF201 a Flask extension is used here: Flask-Login; `LoginManager` is used as a value, or has a subclass (app.py:35).
 @login_required
-# unflask UF111: the view has a decorator that hides its signature or is not known: its decorator `flask_login.login_required` is not known to keep the signature
-# unflask UF201: a Flask extension is used here: Flask-Login; instead: a dependency that reads the same session
+# unflask UF201: a Flask extension is used here: Flask-Login; `LoginManager` is used as a value, or has a subclass
 def me():
-    return JSONResponse({"id": name()})
+    return {"id": name()}
 
 
-# Flask still answers GET /greet: UF201 a Flask extension is used here: Flask-Login; instead: a dependency that reads the same session (app.py:20) (through greet → name).
+# Flask still answers GET /greet: UF201 a Flask extension is used here: Flask-Login; `LoginManager` is used as a value, or has a subclass (app.py:25) (through greet → name).
 def greet():
     return f"Hello, {name()}!"
 

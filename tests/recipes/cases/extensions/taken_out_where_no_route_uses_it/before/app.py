@@ -1,7 +1,12 @@
 from flask import Flask, jsonify
 from flask_login import LoginManager
 
-manager = LoginManager()
+
+class Manager(LoginManager):
+    pass
+
+
+manager = Manager()
 
 
 def create_app():

@@ -1,0 +1,10 @@
+from flask_login import current_user
+
+from app import create_app
+
+
+def test_sign_in():
+    with create_app().test_client() as client:
+        client.post("/sign-in", data={"name": "ann"})
+        assert client.get("/me").get_json()["id"] == "1"
+        assert current_user.name == "ann"
