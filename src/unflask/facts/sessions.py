@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from unflask.facts.chains import pages_plainly
+from unflask.facts.query_classes import BASES, KEY, setting
 from unflask.facts.roots import session_query
 from unflask.facts.session_limits import (
     Odd,
@@ -17,14 +18,14 @@ from unflask.facts.session_limits import (
 )
 from unflask.facts.sqlalchemy_names import home_of
 from unflask.facts.table_names import Problem
-from unflask.facts.tables import EXTENSION, database
+from unflask.facts.tables import EXTENSION, Database, database
 from unflask.model.app import App
 from unflask.model.project import Reference
 from unflask.model.source import parent
 
 UseKind = Literal[
     "name", "base", "metadata", "engine", "session", "remove", "all_tables", "table", "init",
-    "served", "query",
+    "served", "query", "dropped",
 ]  # fmt: skip
 
 _SESSION = {
@@ -51,12 +52,14 @@ class Use:
 class Sessions:
     """All uses of `db`: those that convert, those that keep their routes on Flask, and `problems`.
 
-    Where there are problems, nothing of the database is converted.
+    Where there are problems, nothing of the database is converted. `legacy` says that models keep
+    their `query`, since not all of their queries are in sight.
     """
 
     uses: tuple[Use, ...] = ()
     odd: tuple[Odd, ...] = ()
     problems: tuple[Problem, ...] = ()
+    legacy: bool = False
 
 
 def converted_database(app: App) -> bool:
@@ -75,7 +78,7 @@ def sessions(app: App) -> Sessions:
     if base is None:
         return Sessions()
     uses: list[Use] = []
-    odd: list[Odd] = list(pages_that_query(app))
+    odd: list[Odd] = []
     for reference in app.project.references.get(base.symbol, []):
         found = _use(app, reference)
         if isinstance(found, Use):
@@ -83,13 +86,21 @@ def sessions(app: App) -> Sessions:
         else:
             function = app.function_at(reference.scope)
             odd.append(Odd(reference.module, reference.node, function, found))
-    odd += unknown_queries(app, {id(u.node) for u in uses if u.kind == "served"})
     kept = tuple(o for o in odd if is_only_served(app, o))
     wide = [Problem(o.module, o.node, o.detail) for o in odd if o not in kept]
     problems = [*base.problems, *wide]
     if kept and in_memory(app):
         problems += [Problem(o.module, o.node, o.detail) for o in kept]
-    return Sessions(tuple(uses), kept, tuple(problems))
+    return Sessions(tuple(uses), kept, tuple(problems), _keeps_queries(app, base, uses))
+
+
+def _keeps_queries(app: App, base: Database, uses: list[Use]) -> bool:
+    """Tell whether a query may be asked for that is not in sight, or is of a class of its own."""
+    served = {id(u.node) for u in uses if u.kind == "served"}
+    own = base.option(KEY) is not None or any(setting(t) for t in base.tables.values())
+    named = any(app.project.references.get(symbol) for symbol in BASES)
+    unknown = next(unknown_queries(app, served), None) or next(pages_that_query(app), None)
+    return own or named or unknown is not None
 
 
 def _use(app: App, reference: Reference) -> Use | str:
@@ -98,7 +109,9 @@ def _use(app: App, reference: Reference) -> Use | str:
     if node is None:
         return _whole(app, reference)
     if not isinstance(node.ctx, ast.Load):
-        return f"`db.{node.attr}` is set"
+        return _set(app, reference, node)
+    if node.attr == "Query":
+        return Use("name", node, reference, "compat.queries.Query")
     home = home_of(node.attr)
     if home is not None:
         return Use("name", node, reference, home)
@@ -113,6 +126,20 @@ def _use(app: App, reference: Reference) -> Use | str:
     called = isinstance(call, ast.Call) and call.func is node
     found = _called(reference, call, node.attr) if isinstance(call, ast.Call) and called else None
     return found or f"`db.{node.attr}` has no counterpart"
+
+
+def _set(app: App, reference: Reference, node: ast.Attribute) -> Use | str:
+    """`db.app = app`, which older releases needed and nobody reads, goes."""
+    line = parent(node)
+    every = app.project.references.get(reference.symbol, [])
+    read = any(
+        r.attribute is not None and r.attribute.attr == node.attr
+        for r in every
+        if r is not reference
+    )
+    if node.attr == "app" and isinstance(line, ast.Assign) and line.targets == [node] and not read:
+        return Use("dropped", node, reference)
+    return f"`db.{node.attr}` is set"
 
 
 def _whole(app: App, reference: Reference) -> Use | str:

@@ -16,7 +16,7 @@ _MIXINS = {
 }
 """Bases of libraries that bring methods alone."""
 
-_OWN_KEYS = {"__bind_key__", "query_class", "query", "metadata", "registry", "__fsa__"}
+_OWN_KEYS = {"__bind_key__", "query", "metadata", "registry", "__fsa__"}
 _MODEL = "sqlalchemy.orm.DeclarativeBase"
 Classes = dict[str, tuple[ast.ClassDef, Scope]]
 Parents = dict[str, list[str | None]]

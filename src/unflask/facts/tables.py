@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from unflask.facts.query_classes import KEY, is_base, odd_settings
 from unflask.facts.table_names import Problem, Table, tables_below
 from unflask.model.app import App
 from unflask.model.source import Module, statement
@@ -14,11 +15,10 @@ EXTENSION = "flask_sqlalchemy"
 MAKER = "flask_sqlalchemy.SQLAlchemy"
 _OPTIONS = {
     "app", "metadata", "engine_options", "session_options", "model_class", "add_models_to_shell",
-    "disable_autonaming",
+    "disable_autonaming", "query_class",
 }  # fmt: skip
 _WORDS = {
     "SQLALCHEMY_BINDS": "there are several databases (SQLALCHEMY_BINDS)",
-    "query_class": "a query class is set",
 }
 _SESSION_OPTIONS = {"autoflush", "expire_on_commit"}
 _BASES = ("Base", "Model", "DatabaseModel")
@@ -69,6 +69,7 @@ def database(app: App) -> Database | None:
     found.problems.extend([*_made(found), *_named(app, found)])
     found.tables.update(tables_below(app, found.symbol, found.base, names=found.names_tables))
     found.problems.extend(p for t in found.tables.values() for p in t.problems)
+    found.problems.extend(odd_settings(app, found.tables, call))
     return found
 
 
@@ -109,6 +110,8 @@ def _made(database: Database) -> Iterator[Problem]:
         value = database.option(name)
         if value is not None and not _is_plain(value, known):
             yield Problem(module, call, f"its `{name}` are computed or have no counterpart")
+    if database.option("session_options") is not None and database.option(KEY) is not None:
+        yield Problem(module, call, "it has `session_options` and a `query_class`")
     if database.option("model_class") is not None and database.own_base is None:
         yield Problem(module, call, "its `model_class` is no plain DeclarativeBase of the project")
     if database.own_base is not None and database.option("metadata") is not None:
@@ -120,7 +123,7 @@ def _named(app: App, database: Database) -> Iterator[Problem]:
     for symbol, references in app.project.references.items():
         if symbol.split(".")[0] == EXTENSION:
             for reference in references:
-                if reference.call is not database.call:
+                if reference.call is not database.call and not is_base(reference):
                     yield Problem(reference.module, reference.node, f"`{symbol}` is used")
     for module in app.modules:
         for node in ast.walk(module.tree):

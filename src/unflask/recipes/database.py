@@ -14,14 +14,25 @@ import ast
 import re
 
 from unflask.facts.left_start import left_start
+from unflask.facts.query_classes import BASES, KEY, dynamic_relations, setting
 from unflask.facts.session_limits import at_start
 from unflask.facts.sessions import Use, sessions
 from unflask.facts.table_names import Table
 from unflask.facts.tables import MAKER, Database, database
 from unflask.model.app import App, anchor
-from unflask.model.source import Anchor, absolute
+from unflask.model.source import Anchor, absolute, parent
 from unflask.model.spans import attribute_name, with_comma
-from unflask.model.steps import Code, Effect, Insert, Needs, Refuse, Remove, Replace, Require
+from unflask.model.steps import (
+    AddArgument,
+    Code,
+    Effect,
+    Insert,
+    Needs,
+    Refuse,
+    Remove,
+    Replace,
+    Require,
+)
 from unflask.recipe import Recipe, Steps
 from unflask.recipes.database_queries import LEGACY, OWN, convert_queries
 
@@ -75,6 +86,8 @@ def convert(app: App) -> Steps:
         yield from _no_longer_imported(app, base)
     for table in base.tables.values():
         yield from _named(table)
+    if found.legacy:
+        yield from _keep_queries(app, base)
     for use in found.uses:
         yield from _used(app, base, use)
     yield from convert_queries(app)
@@ -90,7 +103,8 @@ def _made(app: App, base: Database, *, kept: bool) -> Steps:
     metadata = base.option("metadata")
     if metadata is not None:
         holes.append(("metadata", base.module.anchor(metadata)))
-    parts = [] if base.own_base is not None else [_class(base)]
+    legacy = app.fact(sessions).legacy
+    parts = [] if base.own_base is not None else [_class(base, legacy=legacy)]
     if given is not None:
         parts.append("${compat.database.bind_engine}($app" + _options(base) + ")")
     if base.own_base is not None:
@@ -139,22 +153,34 @@ def _no_longer_imported(app: App, base: Database) -> Steps:
                 )
 
 
-def _class(base: Database) -> str:
+def _class(base: Database, *, legacy: bool) -> str:
     name = base.base.rpartition(".")[2]
     lines = [f"class {name}(${{sqlalchemy.orm.DeclarativeBase}}):"]
     if base.option("metadata") is not None:
         lines.append("    metadata = $metadata")
+    if legacy:
+        lines.append(f"    {_query(base)}")
     if _shows_keys(base):
         lines.append("    __repr__ = ${compat.database.repr_by_key}")
     return "\n".join(lines if len(lines) > 1 else [*lines, "    pass"])
 
 
+def _query(base: Database) -> str:
+    """Return the line that gives all models their legacy query."""
+    given = base.option(KEY)
+    own = base.module.text(given) if given is not None else ""
+    return f"query = ${{compat.database.QueryProperty}}({own})"
+
+
 def _own(app: App, base: Database, node: ast.ClassDef) -> Steps:
-    """Give the project's own base the `__repr__` that models had."""
+    """Give the project's own base the `__repr__` that models had, and the query."""
     module = next(m for m in app.modules if node in m.scopes)
-    if not _shows_keys(base) or "__repr__" in module.scopes[node].bindings:
+    lines = [_query(base)] if app.fact(sessions).legacy else []
+    if _shows_keys(base) and "__repr__" not in module.scopes[node].bindings:
+        lines.append("__repr__ = ${compat.database.repr_by_key}")
+    if not lines:
         return
-    line = "__repr__ = ${compat.database.repr_by_key}"
+    line = "\n".join(lines)
     last = node.body[-1]
     if isinstance(last, ast.Pass):
         yield Replace(module.anchor(last), line)
@@ -173,6 +199,9 @@ def _options(base: Database) -> str:
         value = base.option(name)
         if value is not None:
             text += f", {name}={base.module.text(value)}"
+    own = base.option(KEY)
+    if own is not None:
+        text += f', session_options={{"query_cls": {base.module.text(own)}}}'
     return text
 
 
@@ -190,6 +219,21 @@ def _named(table: Table) -> Steps:
         yield Insert(table.module.anchor(first), "before", f"{text}\n", line=True)
 
 
+def _keep_queries(app: App, base: Database) -> Steps:
+    """Query classes are made from ours; `query_class = Own` becomes the query itself."""
+    for symbol in BASES:
+        for reference in app.project.references.get(symbol, []):
+            yield Replace(anchor(reference), "${compat.queries.Query}")
+    for module, call in dynamic_relations(base.tables):
+        yield AddArgument(module.anchor(call), "query_class=${compat.queries.Query}")
+    for table in base.tables.values():
+        line = setting(table)
+        if line is not None:
+            template = "query = ${compat.database.QueryProperty}($own)"
+            holes = (("own", table.module.anchor(line.value)),)
+            yield Replace(table.module.anchor(line), template, holes)
+
+
 def _used(app: App, base: Database, use: Use) -> Steps:
     module = use.reference.module
     span = module.anchor(use.node)
@@ -204,6 +248,10 @@ def _used(app: App, base: Database, use: Use) -> Steps:
             yield from _table(_base_name(base, use), use)
         case "served":
             yield from _served(app, use)
+        case "dropped":
+            line = parent(use.node)
+            assert line is not None
+            yield Remove(module.anchor(line))
         case "remove":
             assert isinstance(use.node, ast.Attribute)
             yield Replace(attribute_name(module, use.node), "close")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from .context import current_app_object, current_context
 from .errors import abort
+from .queries import Query  # only with: QueryProperty
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -42,6 +43,7 @@ def bind_engine(
     for name in ("echo", "echo_pool"):
         options.setdefault(name, app.config.setdefault("SQLALCHEMY_ECHO", False))
     engine = engine_from_config(_with_driver_defaults(options, app.instance_path), prefix="")
+    session_options = {"query_cls": Query, **(session_options or {})}  # only with: QueryProperty
     maker = sessionmaker(engine, **(session_options or {}))
     sessions = scoped_session(maker, scopefunc=current_context)
     app.extensions["sqlalchemy"] = sessions
@@ -75,6 +77,16 @@ def _with_driver_defaults(options: dict[str, Any], folder: str) -> dict[str, Any
         if "charset" not in url.query:
             url = url.update_query_dict({"charset": "utf8mb4"})
     return {**options, "url": url}
+
+
+class QueryProperty:
+    """`Model.query`: a legacy query of the model, by the session of the request or `app_context`."""
+
+    def __init__(self, query_class: type[Query] = Query) -> None:
+        self.query_class = query_class
+
+    def __get__(self, row: object, model: Any) -> Any:
+        return self.query_class(model, session=current_session())
 
 
 def current_session() -> Session:

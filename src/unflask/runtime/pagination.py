@@ -19,12 +19,41 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+class Rows:
+    """What pages are cut out of."""
+
+    def cut(self, limit: int, offset: int) -> list[Any]:
+        """Return so many rows, after those that are left out."""
+        raise NotImplementedError
+
+    def count(self) -> int | None:
+        """Return how many rows there are."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Selected(Rows):
+    """The rows that a statement selects."""
+
+    session: Session
+    statement: Select[Any]
+
+    def cut(self, limit: int, offset: int) -> list[Any]:
+        """Return so many rows, after those that are left out."""
+        limited = self.statement.limit(limit).offset(offset)
+        return list(self.session.execute(limited).unique().scalars())
+
+    def count(self) -> int | None:
+        """Return how many rows there are."""
+        rows = self.statement.options(lazyload("*")).order_by(None).subquery()
+        return self.session.scalar(select(func.count()).select_from(rows))
+
+
 @dataclass(eq=False)
 class Pagination:
-    """One page of what a statement finds; `total` is None where nobody counted."""
+    """One page of rows; `total` is None where nobody counted."""
 
-    session: Session = field(repr=False)
-    statement: Select[Any] = field(repr=False)
+    rows: Rows = field(repr=False)
     page: int
     per_page: int
     max_per_page: int | None
@@ -79,8 +108,8 @@ class Pagination:
 
     def _other(self, page: int, most: int | None, *, error_out: bool) -> Pagination:
         page, size = _bounds(page, self.per_page, most, error_out=error_out)
-        items = _rows(self.session, self.statement, page, size, error_out=error_out)
-        return Pagination(self.session, self.statement, page, size, most, items, self.total)
+        items = _items(self.rows, page, size, error_out=error_out)
+        return Pagination(self.rows, page, size, most, items, self.total)
 
     def iter_pages(
         self,
@@ -118,15 +147,31 @@ def paginate(
     What is not given is read from the query string, as `page` and `per_page`. With `error_out` a page
     that is not there, or no number, is answered with 404; else the first page and 20 rows stand in.
     """
+    most = max_per_page
+    return page_of(
+        Selected(session, statement), page, per_page, most, error_out=error_out, count=count
+    )
+
+
+def page_of(
+    rows: Rows,
+    page: int | None,
+    per_page: int | None,
+    max_per_page: int | None,
+    *,
+    error_out: bool,
+    count: bool,
+) -> Pagination:
+    """Return one page of rows, by the rules of `paginate`."""
     page, per_page = _bounds(
         _asked("page", page, 1, error_out=error_out),
         _asked("per_page", per_page, 20, error_out=error_out),
         max_per_page,
         error_out=error_out,
     )
-    items = _rows(session, statement, page, per_page, error_out=error_out)
-    total = _count(session, statement) if count else None
-    return Pagination(session, statement, page, per_page, max_per_page, items, total)
+    items = _items(rows, page, per_page, error_out=error_out)
+    total = rows.count() if count else None
+    return Pagination(rows, page, per_page, max_per_page, items, total)
 
 
 def _asked(name: str, given: int | None, default: int, *, error_out: bool) -> int:
@@ -147,16 +192,8 @@ def _bounds(page: int, size: int, most: int | None, *, error_out: bool) -> tuple
     return max(page, 1), (size if size >= 1 else 20)
 
 
-def _rows(
-    session: Session, statement: Select[Any], page: int, size: int, *, error_out: bool
-) -> list[Any]:
-    limited = statement.limit(size).offset((page - 1) * size)
-    found = list(session.execute(limited).unique().scalars())
+def _items(rows: Rows, page: int, size: int, *, error_out: bool) -> list[Any]:
+    found = rows.cut(size, (page - 1) * size)
     if error_out and not found and page != 1:
         abort(404)
     return found
-
-
-def _count(session: Session, statement: Select[Any]) -> int | None:
-    rows = statement.options(lazyload("*")).order_by(None).subquery()
-    return session.scalar(select(func.count()).select_from(rows))

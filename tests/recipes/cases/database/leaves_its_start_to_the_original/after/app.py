@@ -16,7 +16,6 @@ def seed():
 def set_up(app):
 
     # unflask UF204: a Flask extension was taken out of the converted application: Flask-SQLAlchemy; instead: SQLAlchemy 2.0 itself, with a session by `Depends`
-    # unflask UF300: the database stays on Flask: `db.app` is set
     # unflask UF204: a Flask extension was taken out of the converted application: Flask-SQLAlchemy; instead: SQLAlchemy 2.0 itself, with a session by `Depends`
     # unflask UF204: a Flask extension was taken out of the converted application: Flask-Migrate; instead: Alembic's own command line
     # unflask UF300: the database stays on Flask: `db` is handed on to `Migrate` as a whole

@@ -6,15 +6,12 @@ db = SQLAlchemy()
 
 
 # unflask UF201: a Flask extension is used here: Flask-SQLAlchemy; instead: SQLAlchemy 2.0 itself, with a session by `Depends`
-# unflask UF300: the database stays on Flask: `flask_sqlalchemy.query.Query` is used
 class Living(Query):
     def living(self):
         return self.filter_by(alive=True)
 
 
-# unflask UF300: the database stays on Flask: the class Cat sets `query_class`
 class Cat(db.Model):
-    # unflask UF300: the database stays on Flask: a query class is set
     query_class = Living
 
     id = db.Column(db.Integer, primary_key=True)

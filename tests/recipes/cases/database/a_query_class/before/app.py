@@ -27,6 +27,11 @@ def counted():
     return str(Cat.query.living().count())
 
 
+@app.get("/session")
+def of_session():
+    return str(db.session.query(Cat).living().count())
+
+
 @app.get("/here")
 def here():
     return "yes"

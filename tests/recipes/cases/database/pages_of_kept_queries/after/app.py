@@ -6,7 +6,13 @@ from sqlalchemy import Column, Integer, String, select
 from sqlalchemy.orm import DeclarativeBase
 
 from compat.application import Application
-from compat.database import SessionDep, bind_engine, get_or_404, repr_by_key
+from compat.database import (
+    QueryProperty,
+    SessionDep,
+    bind_engine,
+    get_or_404,
+    repr_by_key,
+)
 from compat.legacy import Fallback
 from compat.requests import Request
 from compat.values import Json
@@ -15,6 +21,7 @@ db = SQLAlchemy()
 
 
 class Base(DeclarativeBase):
+    query = QueryProperty()
     __repr__ = repr_by_key
 
 
@@ -26,13 +33,11 @@ class Song(Base):
 
 
 def page_of(number, **options):
-    # unflask UF301: this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own
     return Song.query.order_by(Song.id).paginate(page=number, per_page=2, **options)
 
 
 def find(model, name: str | None):
     """The class of the query is not known here."""
-    # unflask UF301: this use of the database has no certain counterpart: the class of `model.query` is not known
     return model.query.filter_by(name=name).first()
 
 
@@ -51,29 +56,26 @@ def create_app():
     app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///songs.db"
     bind_engine(app)
 
-    # Flask still answers GET /songs: UF301 this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own (app.py:13) (through songs → page_of).
+    @app.get("/songs", response_model=SongsAnswer)
     def songs(request: Request):
         page = page_of(request.args.get("page", 1, type=int), error_out=False)
         return {"total": page.total, "songs": [song.name for song in page.items]}
 
-    # Flask still answers GET /names: UF301 this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own (app.py:34).
-    def names():
+    @app.get("/names")
+    def names(db: SessionDep):
         """Rows of one column, of which Flask-SQLAlchemy's pages hold tuples."""
-        # unflask UF301: this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own
-        page = db.session.query(Song.name).order_by(Song.id).paginate(per_page=1)
+        page = db.query(Song.name).order_by(Song.id).paginate(per_page=1)
         return [list(row) for row in page]
 
-    # Flask still answers GET /limited: UF301 this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own (app.py:40).
+    @app.get("/limited", response_model=LimitedAnswer)
     def limited():
         """SQLAlchemy refuses to order what is limited."""
-        # unflask UF301: this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own
         return {"total": Song.query.limit(1).paginate(error_out=False).total}
 
     # Flask still answers GET /kept: UF301 this use of the database has no certain counterpart: `db.paginate` has no counterpart (app.py:45).
     def kept():
         options = {"page": 1, "error_out": False}
         # unflask UF301: this use of the database has no certain counterpart: `db.paginate` has no counterpart
-        # unflask UF301: this use of the database has no certain counterpart: `paginate` is Flask-SQLAlchemy's own
         return {"total": db.paginate(select(Song), **options).total}
 
     @app.get("/songs/{song_id:int}")
@@ -87,7 +89,7 @@ def create_app():
         db.commit()
         return str(song.id), 201
 
-    # Flask still answers GET /find: UF301 this use of the database has no certain counterpart: the class of `model.query` is not known (app.py:18) (through found → find).
+    @app.get("/find")
     def found(name: str | None = None):
         song = find(Song, name)
         return song.name if song else "none"
