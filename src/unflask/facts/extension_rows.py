@@ -117,8 +117,12 @@ ROWS: tuple[Extension, ...] = (
         wide=("CSRFProtect", "CsrfProtect"), words=("csrf_token",),
     ),
     _E(
-        "flask_babel", "Flask-Babel", "translates", "Babel with a dependency for the language",
-        words=("_", "gettext", "ngettext", "trans", "datetimeformat", "dateformat"),
+        "flask_babel", "Flask-Babel", "translates", "Babel itself, with `compat.translation`",
+        words=(
+            "_", "gettext", "ngettext", "pgettext", "npgettext", "trans", "datetimeformat",
+            "dateformat", "timeformat", "timedeltaformat", "numberformat", "decimalformat",
+            "currencyformat", "percentformat", "scientificformat",
+        ),
     ),
     _E(
         "flask_babelplus", "Flask-BabelPlus", "translates", "Babel with a dependency",

@@ -7,7 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from unflask.facts.extension_rows import ROWS
+from unflask.facts.pages import pages
 from unflask.facts.request_classes import own_class
+from unflask.facts.selectors import set_ups
 from unflask.facts.signals import signals
 from unflask.model.app import App
 from unflask.model.inventory import ClassView
@@ -78,6 +81,7 @@ def graph(app: App) -> Graph:
     for name in app.project.functions:
         _class_edges(app, name, found)
     _request_edges(app, found)
+    _selector_edges(app, found)
     for declaration in app.declarations:
         _view_edges(app, declaration.class_view, found)
     for symbol, signal in signals(app.project).items():
@@ -101,6 +105,26 @@ def _request_edges(app: App, found: Graph) -> None:
     for reference in app.uses("flask.request") if made is not None else ():
         for user in owners(app, reference.node, reference.scope):
             found.add(user, made.symbol if made is not None else "")
+
+
+def _selector_edges(app: App, found: Graph) -> None:
+    """Whoever translates asks for the language, and so does a page."""
+    chosen_by = {name for s in app.fact(set_ups) for name in s.functions}
+    for given in app.fact(set_ups):
+        for node in given.lambdas:
+            chosen_by.update(owners(app, node, given.scope))
+    users: set[str] = set()
+    for symbol, references in app.project.references.items() if chosen_by else ():
+        if symbol.startswith("flask_babel."):
+            for reference in references:
+                users.update(owners(app, reference.node, reference.scope))
+    words = next(row.words for row in ROWS if row.module == "flask_babel")
+    for page in app.fact(pages) if chosen_by else ():
+        if page.function is not None and not page.words.isdisjoint(words):
+            users.add(page.function)
+    for user in users:
+        for name in chosen_by:
+            found.add(user, name)
 
 
 def _known(app: App) -> set[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from unflask.facts import login, talisman
+from unflask.facts import babel, login, talisman
 from unflask.facts.conversion import Conversion
 from unflask.model.app import App
 from unflask.model.project import Reference
 
 _FOUND = {
+    babel.EXTENSION: babel.translations,
     login.EXTENSION: login.logins,
     talisman.EXTENSION: talisman.security_headers,
 }

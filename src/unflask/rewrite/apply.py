@@ -38,7 +38,7 @@ def apply(
     edited = Editor(module, edits, marks, carried).apply()
     try:
         ast.parse(edited)
-        settled, names = settle(module, edited, marks.symbols, home)
+        settled, names = settle(module, edited, marks.symbols, home, marks.aliases)
         text = wrap(Marks.replace(settled, names), module.source)
         ast.parse(text)
     except SyntaxError as error:

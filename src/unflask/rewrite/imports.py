@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from unflask.model.source import Module, lines_of
 from unflask.rewrite.dropping import (
@@ -21,11 +23,16 @@ from unflask.rewrite.placing import gap_after, tidy, with_imports
 
 
 def settle(
-    before: Module, source: str, marks: dict[str, str], home: Home
+    before: Module,
+    source: str,
+    marks: dict[str, str],
+    home: Home,
+    aliases: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[str, dict[str, str]]:
     """Return the source with its imports settled, and the final name of each stand-in.
 
-    `before` is the module as it was; `source` the edited text with stand-ins.
+    `before` is the module as it was; `source` the edited text with stand-ins; `aliases` are the
+    names that stand-ins take where they are free.
     """
     tree = ast.parse(source)
     read = global_reads(source) | quoted_names(tree)
@@ -56,7 +63,7 @@ def settle(
     ]
     changes += [Change(starts[n.lineno - 1], starts[n.end_lineno or n.lineno], "") for n in emptied]
     bound = _bound_names(tree) - dropped
-    names = _names(marks, bound, tree, home, before)
+    names = _names(marks, aliases, bound, tree, home, before)
     wanted = [
         m
         for m in marks
@@ -86,7 +93,12 @@ def _bound_names(tree: ast.Module) -> set[str]:
 
 
 def _names(
-    marks: dict[str, str], bound: set[str], tree: ast.Module, home: Home, before: Module
+    marks: dict[str, str],
+    aliases: Mapping[str, str],
+    bound: set[str],
+    tree: ast.Module,
+    home: Home,
+    before: Module,
 ) -> dict[str, str]:
     """Choose a local name for each symbol: its own where free, else one that says what it is."""
     names: dict[str, str] = {}
@@ -100,7 +112,8 @@ def _names(
         if known is not None:
             names[mark] = known
             continue
-        name = short
+        name = aliases.get(mark, short)
+        name = short if name in taken else name
         if name in taken and short in own:
             name = own[short]
         if name in taken:

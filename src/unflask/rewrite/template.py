@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Callable
 
-_PART = re.compile(r"\$\{([@\w.]+)\}|\$(\w+)")
+_PART = re.compile(r"\$\{([@\w.]+(?: as \w+)?)\}|\$(\w+)")
 _MARK = re.compile(r"ufx(\d+)_\w*?xfu")
 
 _LOOSE = (
@@ -20,14 +20,18 @@ class Marks:
 
     def __init__(self) -> None:
         self.symbols: dict[str, str] = {}
+        self.aliases: dict[str, str] = {}
 
     def mark(self, symbol: str) -> str:
-        """Return the stand-in of a symbol, an identifier that no source has."""
+        """Return the stand-in of a symbol, or of `symbol as name`: an identifier that no source has."""
+        symbol, _, alias = symbol.partition(" as ")
         for found, known in self.symbols.items():
-            if known == symbol:
+            if known == symbol and self.aliases.get(found, "") == alias:
                 return found
         found = f"ufx{len(self.symbols)}_{symbol.rpartition('.')[2]}xfu"
         self.symbols[found] = symbol
+        if alias:
+            self.aliases[found] = alias
         return found
 
     @staticmethod

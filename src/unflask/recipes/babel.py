@@ -1,0 +1,46 @@
+"""
+Flask-Babel becomes Babel itself, with the copied modules that choose for a request.
+
+Names keep what a module calls them, since those who collect texts look for `_`.
+
+Parity: the same language and time zone for a request, texts, dates, numbers and pages.
+"""
+
+import ast
+
+from unflask.facts.babel import COUNTERPARTS, translations
+from unflask.model.app import App, anchor
+from unflask.model.project import Reference
+from unflask.model.steps import Replace, Require
+from unflask.recipe import Recipe, Steps
+
+recipe = Recipe("babel", "Translations")
+
+
+@recipe.on_app
+def convert(app: App) -> Steps:
+    """Use the copied names in the place of Flask-Babel's."""
+    uses = app.fact(translations).uses
+    for reference in uses:
+        yield _rebound(app, reference)
+    if uses:
+        yield Require("babel")
+        yield Require("pytz")
+        yield Require("flask-babel", drop=True)
+
+
+def _rebound(app: App, reference: Reference) -> Replace:
+    symbol = COUNTERPARTS[reference.symbol]
+    alias = _alias(reference)
+    symbol += f" as {alias}" if alias not in (None, symbol.rpartition(".")[2]) else ""
+    return Replace(
+        anchor(reference), "${" + symbol + "}", function=app.function_at(reference.scope)
+    )
+
+
+def _alias(reference: Reference) -> str | None:
+    """Return what the imports of a module call a symbol, if nothing else has that name."""
+    node = reference.node
+    bound = reference.module.scope.bindings.get(node.id, []) if isinstance(node, ast.Name) else []
+    only_imported = bool(bound) and all(b.kind == "import" for b in bound)
+    return node.id if only_imported and isinstance(node, ast.Name) else None
