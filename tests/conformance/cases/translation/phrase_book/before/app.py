@@ -65,6 +65,24 @@ def greeting(name):
     return GREETINGS[name].upper() + "!" + " (" + GREETINGS[name] + ")"
 
 
+@app.get("/today")
+def today():
+    """A lazy text as a value of its own."""
+    return jsonify(text=GREETINGS["evening"], texts=[GREETINGS["morning"]], language=g.language)
+
+
+@app.get("/plain")
+def plain():
+    """The same as a dictionary."""
+    return {"text": GREETINGS["evening"]}
+
+
+@app.get("/whole")
+def whole():
+    """A lazy text that is returned as it is, which no answer can be."""
+    return GREETINGS["evening"]
+
+
 @app.get("/apples/<int:count>")
 def apples(count):
     """A text with a number."""

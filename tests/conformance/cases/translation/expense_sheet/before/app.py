@@ -1,0 +1,3 @@
+from sheet import create_app
+
+app = create_app()
