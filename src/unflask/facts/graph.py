@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from unflask.facts.extension_rows import ROWS
 from unflask.facts.pages import pages
 from unflask.facts.request_classes import own_class
-from unflask.facts.selectors import set_ups
+from unflask.facts.selectors import name_of_lambda, set_ups
 from unflask.facts.signals import signals
 from unflask.model.app import App
 from unflask.model.inventory import ClassView
@@ -81,7 +81,7 @@ def graph(app: App) -> Graph:
     for name in app.project.functions:
         _class_edges(app, name, found)
     _request_edges(app, found)
-    _selector_edges(app, found)
+    _selector_edges(app, known, found)
     for declaration in app.declarations:
         _view_edges(app, declaration.class_view, found)
     for symbol, signal in signals(app.project).items():
@@ -107,12 +107,17 @@ def _request_edges(app: App, found: Graph) -> None:
             found.add(user, made.symbol if made is not None else "")
 
 
-def _selector_edges(app: App, found: Graph) -> None:
+def _selector_edges(app: App, known: set[str], found: Graph) -> None:
     """Whoever translates asks for the language, and so does a page."""
     chosen_by = {name for s in app.fact(set_ups) for name in s.functions}
     for given in app.fact(set_ups):
         for node in given.lambdas:
-            chosen_by.update(owners(app, node, given.scope))
+            name = name_of_lambda(given, node)
+            chosen_by.add(name)
+            for inner in (n for n in ast.walk(node) if isinstance(n, ast.expr)):
+                target = _target(app.project.resolve(inner, given.scope) or "", known)
+                if target is not None:
+                    found.add(name, target)
     users: set[str] = set()
     for symbol, references in app.project.references.items() if chosen_by else ():
         if symbol.startswith("flask_babel."):

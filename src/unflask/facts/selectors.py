@@ -41,6 +41,11 @@ def set_ups(app: App) -> list[SetUp]:
     return [_set_up(app, call, scope) for call, scope in _calls(app) if not is_for_old(call)]
 
 
+def name_of_lambda(given: SetUp, node: ast.Lambda) -> str:
+    """Return what a selector without a name is called in the graph of callers."""
+    return f"{given.scope.module.name}:{node.lineno}"
+
+
 def is_for_old(node: ast.AST) -> bool:
     """Tell whether code runs only with a Flask-Babel that has `localeselector`."""
     child = node

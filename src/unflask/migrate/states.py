@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from unflask.facts.graph import Graph, graph, owners
+from unflask.facts.selectors import name_of_lambda, set_ups
 from unflask.facts.websockets import websockets
 from unflask.migrate.sharing import listeners, shared_by, starts_of
 from unflask.model.app import App
@@ -124,12 +125,18 @@ def _blocked(app: App, plan: Plan) -> dict[str, Refuse]:
 
 
 def _owners(app: App, refusal: Refuse) -> list[str]:
+    chosen_by = [
+        name_of_lambda(given, node)
+        for given in app.fact(set_ups)
+        for node in given.lambdas
+        if refusal.anchor in given.scope.module.anchor(node)
+    ]
     if refusal.function is not None:
-        return [refusal.function]
+        return [refusal.function, *chosen_by]
     module = app.project.paths[refusal.anchor.path]
     for node in ast.walk(module.tree):
         if hasattr(node, "lineno") and module.anchor(node) == refusal.anchor:
-            return owners(app, node, module.scope)
+            return [*owners(app, node, module.scope), *chosen_by]
     return [f"{module.name}:body"]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from unflask.facts.graph import calls_of
 from unflask.facts.passing import passes_everything
+from unflask.facts.selectors import set_ups
 from unflask.facts.session_limits import keeps_own_session
 from unflask.facts.wrappers import decorators
 from unflask.model.app import App
@@ -93,6 +94,8 @@ def _hindrance(app: App, name: str, boundaries: frozenset[str], carried: Carried
     nested = own or (None if _is_handler(app, name, boundaries) else _nested(scope))
     if nested is not None:
         return nested
+    if any(name in given.functions for given in app.fact(set_ups)):
+        return "it chooses a language or a time zone, and is asked without arguments"
     calls, others = calls_of(app, name)
     if not all(passes_everything(app, symbol) for _, symbol in decorators(app, node, scope)):
         return "a decorator of it looks at its arguments"
