@@ -114,11 +114,12 @@ def _home(app: App) -> Home:
 
 
 def _folders_of_files(app: App) -> frozenset[str]:
-    """Return the first part of each folder that an application or blueprint is given by name."""
+    """Return the first part of each folder that an application is given by name, or has texts in."""
     options = ("static_folder", "template_folder", "root_path")
     given = [maker.option(name) for maker in app.makers for name in options]
     texts = [n for option in given if option is not None for n in ast.walk(option)]
     names = [n.value for n in texts if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    names += [p.removeprefix("src/") for p in app.project.files if "/LC_MESSAGES/" in p]
     return frozenset(name.removeprefix("./").split("/")[0] for name in names)
 
 

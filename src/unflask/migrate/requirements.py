@@ -79,7 +79,7 @@ def updated(
         if new != text:
             found[path] = new
     if not seen:
-        every = [*wanted, "flask"] if keep_flask else wanted
+        every = [*wanted, *sorted(drop | {"flask"})] if keep_flask else wanted
         found["requirements.txt"] = files.get("requirements.txt", b"").decode() + "".join(
             f"{w}\n" for w in every
         )

@@ -99,7 +99,7 @@ def _taken_out(app: App, hand: HandOver, extension: Extension) -> Steps:
     whole = statement(call)
     bare = isinstance(whole, ast.Expr) and whole.value is call
     code = OUT if bare or extension.reach == "watches" else USED
-    yield Refuse(module.anchor(call), code, advice(extension), app.function_at(hand.scope))
+    yield Refuse(module.anchor(call), code, _advice(app, extension), app.function_at(hand.scope))
     if extension.reads_session:
         text = f"{module.text(hand.argument)}.after_request(${{compat.vary.vary_on_cookie}})"
         yield Insert(module.anchor(whole), "after", text, line=True)
@@ -159,13 +159,15 @@ def sockets(app: App) -> Steps:
 
 def _detail(app: App, extension: Extension, node: ast.expr) -> str:
     """Say what takes the place of an extension, or why a convertible one stays."""
-    made = app.fact(conversions).get(extension.module)
-    if made is not None:
-        return f"{extension.name}; {made.odd}"
     odd = app.fact(cors).odd if extension.module == EXTENSION else {}
     if not odd:
-        return advice(extension)
+        return _advice(app, extension)
     return f"{extension.name}; {odd.get(node) or next(iter(odd.values()))}"
+
+
+def _advice(app: App, extension: Extension) -> str:
+    made = app.fact(conversions).get(extension.module)
+    return advice(extension) if made is None else f"{extension.name}; {made.odd}"
 
 
 @recipe.on_app
@@ -192,7 +194,7 @@ def shown(app: App) -> Steps:
     for page in app.fact(pages):
         for word in sorted(words.keys() & page.words):
             extension = words[word]
-            detail = f"{page.name or 'a page'} uses `{word}` of {advice(extension)}"
+            detail = f"{page.name or 'a page'} uses `{word}` of {_advice(app, extension)}"
             yield Refuse(page.anchor, PAGE, detail, page.function)
             break
 
