@@ -29,6 +29,16 @@ def convert(app: App) -> Steps:
         yield Require("flask-babel", drop=True)
 
 
+@recipe.on_app
+def in_tests(app: App) -> Steps:
+    """Tests ask the same questions of the same names."""
+    if app.fact(translations).uses:
+        for symbol in sorted(COUNTERPARTS):
+            for reference in app.project.references.get(symbol, ()):
+                if reference.module.path in app.suite:
+                    yield _rebound(app, reference)
+
+
 def _rebound(app: App, reference: Reference) -> Replace:
     symbol = COUNTERPARTS[reference.symbol]
     alias = _alias(reference)

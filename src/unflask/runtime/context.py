@@ -78,7 +78,6 @@ class AppContext:
     flashes: list[tuple[str, Any]] | None = None  # only with: =flashes
     after: list[Callable[..., Any]] = field(default_factory=list)  # only with: =after, app_context
     error: BaseException | None = None
-    translation: Any = None  # only with: read translation
     thread: RequestThread = field(default_factory=RequestThread)
     loop: asyncio.AbstractEventLoop | None = None  # only with: loop, =suite
 

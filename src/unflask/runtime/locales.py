@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from .translation import Babel, Domain
 
 
+_KEPT = "_flask_babel"
+"""The name in ``g`` for what is chosen."""
+
+
 @dataclass(kw_only=True)
 class BabelConfiguration:
     """What an application has chosen, and the functions that choose for a request."""
@@ -53,9 +57,7 @@ def chosen() -> Chosen | None:
     context = current.get(None)
     if context is None:
         return None
-    kept: Chosen | None = context.translation
-    if kept is None:
-        kept = context.translation = Chosen()
+    kept: Chosen = context.g.setdefault(_KEPT, Chosen())
     return kept
 
 
