@@ -118,18 +118,23 @@ def _selector_edges(app: App, known: set[str], found: Graph) -> None:
                 target = _target(app.project.resolve(inner, given.scope) or "", known)
                 if target is not None:
                     found.add(name, target)
-    users: set[str] = set()
-    for symbol, references in app.project.references.items() if chosen_by else ():
-        if symbol.startswith("flask_babel."):
-            for reference in references:
-                users.update(owners(app, reference.node, reference.scope))
-    words = next(row.words for row in ROWS if row.module == "flask_babel")
-    for page in app.fact(pages) if chosen_by else ():
-        if page.function is not None and not page.words.isdisjoint(words):
-            users.add(page.function)
-    for user in users:
+    for user in _translating(app) if chosen_by else ():
         for name in chosen_by:
             found.add(user, name)
+
+
+def _translating(app: App) -> set[str]:
+    """Return what names something of Flask-Babel, or renders a page that does."""
+    users = {
+        user
+        for symbol, references in app.project.references.items()
+        for reference in references
+        if symbol.startswith("flask_babel.")
+        for user in owners(app, reference.node, reference.scope)
+    }
+    words = next(row.words for row in ROWS if row.module == "flask_babel")
+    shown = (p for p in app.fact(pages) if not p.words.isdisjoint(words))
+    return users | {page.function for page in shown if page.function is not None}
 
 
 def _known(app: App) -> set[str]:
