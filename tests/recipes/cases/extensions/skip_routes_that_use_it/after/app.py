@@ -17,7 +17,7 @@ class Manager(LoginManager):
 app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
 app.secret_key = "dev"
-# unflask UF201: a Flask extension is used here: Flask-Login; instead: a dependency that reads the same session
+# unflask UF201: a Flask extension is used here: Flask-Login; `LoginManager` is used as a value, or has a subclass
 manager = Manager()
 app.after_request(vary_on_cookie)
 

@@ -21,7 +21,7 @@ def create_app():
     app = Application(__name__)
     app.secret_key = "dev"
     # Nobody signs in yet.
-    # unflask UF204: a Flask extension was taken out of the converted application: Flask-Login; instead: a dependency that reads the same session
+    # unflask UF204: a Flask extension was taken out of the converted application: Flask-Login; `LoginManager` is used as a value, or has a subclass
     app.after_request(vary_on_cookie)
 
     @app.get("/", response_model=IndexAnswer)

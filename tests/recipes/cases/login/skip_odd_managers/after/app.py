@@ -9,7 +9,7 @@ from compat.vary import vary_on_cookie
 app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
 app.secret_key = "odd"
-# unflask UF201: a Flask extension is used here: Flask-Login; instead: a dependency that reads the same session
+# unflask UF201: a Flask extension is used here: Flask-Login; `flask_login.user_logged_in.connect_via` is used
 manager = LoginManager()
 app.after_request(vary_on_cookie)
 seen = []
