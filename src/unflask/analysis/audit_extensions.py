@@ -8,7 +8,7 @@ from unflask.facts.extension_rows import Extension
 from unflask.facts.extensions import in_use, is_known
 from unflask.facts.graph import graph
 from unflask.facts.sessions import is_converted
-from unflask.facts.whole_extensions import converts
+from unflask.facts.whole_extensions import conversions
 from unflask.model.app import App
 from unflask.model.audit import ExtensionUse, Fate
 
@@ -58,7 +58,8 @@ def _is_written_anew(app: App, extension: Extension) -> bool:
     if extension.module == EXTENSION:
         found = app.fact(cors)
         return bool(found.uses) and not found.odd
-    return converts(app, extension.module)
+    made = app.fact(conversions).get(extension.module)
+    return made is not None and bool(made.uses) and made.odd is None
 
 
 def users(app: App, extension: Extension) -> set[str]:

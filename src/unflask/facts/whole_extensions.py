@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unflask.facts import babel, login, talisman
+from unflask.facts import babel, login, talisman, wtf
 from unflask.facts.conversion import Conversion
 from unflask.model.app import App
 from unflask.model.project import Reference
@@ -11,6 +11,7 @@ _FOUND = {
     babel.EXTENSION: babel.translations,
     login.EXTENSION: login.logins,
     talisman.EXTENSION: talisman.security_headers,
+    wtf.EXTENSION: wtf.forms,
 }
 """What tells of each extension, by the module that programs import, what becomes of it."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from unflask.facts.csrf import is_exempting
 from unflask.facts.decorator_results import WRAPS, is_called_alike, is_wrapping, returns_wrapped
 from unflask.model.app import App
 from unflask.model.inventory import Declaration
@@ -30,7 +31,7 @@ def decorators(app: App, node: FunctionNode, scope: Scope) -> list[tuple[ast.exp
     outer = scope.parent or scope
     found = []
     for decorator in node.decorator_list:
-        if id(decorator) in registering:
+        if id(decorator) in registering or is_exempting(app, decorator, outer):
             continue
         target = decorator.func if isinstance(decorator, ast.Call) else decorator
         found.append((decorator, app.project.resolve(target, outer)))

@@ -11,6 +11,7 @@ and a few that stand for what is no word there:
 - `=parameters` for views with parameters that FastAPI fills in;
 - `=get_json` for a JSON body that is read from another object than the request;
 - `name=` for an attribute that is set, `import name` for a name that is imported;
+- `from name` for a library that something is imported from;
 - `read name` for an attribute that a helper reads which stays;
 - `sent name` for a signal of Flask's that the application itself listens to;
 - the names of `GROUPS`.
@@ -59,6 +60,8 @@ def read_words(node: ast.AST) -> Iterator[str]:  # noqa: C901 - a table
             for part in name.split("."):
                 yield part
                 yield f"import {part}"
+        case ast.ImportFrom(module=str(module), level=0):
+            yield f"from {module.partition('.')[0]}"
         case ast.keyword(arg=str(name)):
             yield name
         case ast.Call(func=ast.Name(id=function)) if function in _ATTRIBUTE_FUNCTIONS:
@@ -157,7 +160,9 @@ def _widen(body: list[ast.stmt], rows: list[str], gone: set[int]) -> None:
 
 
 GROUPS: dict[str, frozenset[str]] = {
-    "=before": frozenset({"before_request", "before_app_request", "install", "Talisman"}),
+    "=before": frozenset(
+        {"before_request", "before_app_request", "install", "Talisman", "CSRFProtect"}
+    ),
     "=after": frozenset(
         {"after_request", "after_app_request", "after_this_request", "install"}
         | {"CORS", "cross_origin", "LoginManager", "Talisman", "sent request_finished"}
@@ -169,7 +174,9 @@ GROUPS: dict[str, frozenset[str]] = {
     "=teardown": frozenset({"teardown_request", "teardown_app_request", "install"}),
     "=handlers": frozenset({"errorhandler", "app_errorhandler", "register_error_handler"}),
     "=redirects": frozenset({"RoutingException", "RequestRedirect"}),
-    "=processors": frozenset({"context_processor", "app_context_processor", "LoginManager"}),
+    "=processors": frozenset(
+        {"context_processor", "app_context_processor", "CSRFProtect", "LoginManager"}
+    ),
     "=preprocessors": frozenset({"url_value_preprocessor", "app_url_value_preprocessor"}),
     "=defaults": frozenset({"url_defaults", "app_url_defaults"}),
     "=hooks": frozenset(
@@ -212,11 +219,13 @@ GROUPS: dict[str, frozenset[str]] = {
     "=routers": frozenset({"Router", "=templates", "url_for"}),
     "=flashes": frozenset({"flash", "get_flashed_messages", "LoginManager", "=templates"}),
     "=suite": frozenset({"install"}),
-    "=g": frozenset({"g", "state", "LoginManager", "=templates", "install"}),
-    "=json": frozenset({"=get_json", "install"}),
+    "=tokens": frozenset({"RequestForm", "CSRFProtect", "generate_csrf", "csrf_meta_tag"}),
+    "=g": frozenset({"g", "state", "LoginManager", "=templates", "=tokens", "install"}),
+    "=json": frozenset({"=get_json", "RequestForm", "install"}),
     "=fallback": frozenset({"Fallback", "fallback"}),
     "=forms": frozenset(
         {"form_data", "files", "values", "data", "get_data", "form", "Form", "File", "UploadFile"}
+        | {"RequestForm", "CSRFProtect"}
     ),
 }
 """Names for words of which any one counts; groups may stand in groups."""

@@ -27,6 +27,7 @@ _ALWAYS = (
     "list_templates", "loads", "main", "make_context", "matches", "openapi", "path_params",
     "regex", "render", "stream_response", "to_string", "update", "url_path_for",
 )  # fmt: skip
+_FORM_METHODS = ("setup_form", "generate_csrf_token", "validate_csrf_token", "process_formdata")
 OVERRIDES: dict[str, frozenset[str]] = {
     **dict.fromkeys(_ALWAYS, frozenset()),
     **dict.fromkeys(("_get_form", "body", "cookies", "form", "query_params"), _FILLED),
@@ -35,9 +36,11 @@ OVERRIDES: dict[str, frozenset[str]] = {
         for name in ("get", "include_router", "json", "routes", "session", "state", "url")
     },
     "set_cookie": frozenset({"delete_cookie"}),
+    "getlist": frozenset({"from wtforms", "import wtforms", "RequestForm"}),
+    **dict.fromkeys(_FORM_METHODS, frozenset()),
     **dict.fromkeys(("readable", "readinto", "tell"), frozenset({"body_file"})),
 }
-"""Methods that Python, FastAPI, Starlette, Jinja and Click call on subclasses of theirs.
+"""Methods that Python, FastAPI, Starlette, Jinja, Click and WTForms call on subclasses of theirs.
 
 Some are only called for applications that use one of the words beside them.
 """

@@ -37,6 +37,7 @@ from unflask.recipes import (
     werkzeug,
     wiring,
     wsgi,
+    wtf,
 )
 
 CORE: tuple[Recipe, ...] = (
@@ -48,6 +49,7 @@ CORE: tuple[Recipe, ...] = (
     babel.recipe,
     talisman.recipe,
     login.recipe,
+    wtf.recipe,
     routes.recipe,
     url_map.recipe,
     class_views.recipe,
