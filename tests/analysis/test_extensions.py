@@ -37,7 +37,10 @@ def test_the_catalogue_has_a_row_for_each_module_once():
             "try:\n    from flask_cors import CORS\nexcept ImportError:\n    CORS = None\nCORS(app)",
             "known",
         ),
-        ("from flask_wtf.csrf import CSRFProtect\nCSRFProtect(app)", "known"),
+        (
+            "from flask_wtf.csrf import CSRFProtect as C\nclass Own(C):\n    pass\nOwn(app)",
+            "known",
+        ),
         ("from flask_pymongo import PyMongo\ndb = PyMongo(app)", None),
         ("from flask_pymongo import PyMongo as S\nclass Own(S):\n    pass\nOwn(app)", None),
         ("from flask_new_thing import Thing\nThing(app)", "unknown"),

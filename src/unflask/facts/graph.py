@@ -15,7 +15,7 @@ from unflask.facts.signals import signals
 from unflask.model.app import App
 from unflask.model.inventory import ClassView
 from unflask.model.project import Reference
-from unflask.model.source import Module, Scope, parent, parents
+from unflask.model.source import Module, Scope, parents
 
 
 @dataclass(eq=False)
@@ -80,6 +80,7 @@ def graph(app: App) -> Graph:
                 found.add(user, target)
     for name in app.project.functions:
         _class_edges(app, name, found)
+    _inner_classes(app, found)
     _request_edges(app, found)
     _selector_edges(app, known, found)
     for declaration in app.declarations:
@@ -164,6 +165,15 @@ def _class_edges(app: App, name: str, found: Graph) -> None:
         found.add(name, method)
 
 
+def _inner_classes(app: App, found: Graph) -> None:
+    """A class reaches the classes in its body: `class Meta` of a form."""
+    for module in app.modules:
+        for scope in module.scopes.values():
+            above = scope.parent
+            if scope.kind == "class" and above is not None and above.kind == "class":
+                found.add(f"{module.name}.{above.qualname}", f"{module.name}.{scope.qualname}")
+
+
 def _self_calls(node: ast.AST, scope: Scope) -> Iterable[str]:
     if scope.parent is None or scope.parent.kind != "class":
         return
@@ -200,9 +210,12 @@ def _decorated(node: ast.AST, module: Module) -> str | None:
 
 
 def _module_owners(node: ast.AST, module: Module) -> list[str]:
-    """Name what a statement outside functions defines; its module's own body if nothing."""
-    here: ast.AST | None = node
-    while here is not None:
+    """Name what a statement outside functions defines; its module's own body if nothing.
+
+    What stands in the body of a class is the class's: it is there for whoever uses the class.
+    """
+    inside = next((p for p in parents(node) if isinstance(p, ast.ClassDef)), None)
+    for here in [inside] if inside is not None else [node, *parents(node)]:
         if isinstance(here, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             scope = module.scopes[here]
             return [f"{module.name}.{scope.qualname}"]
@@ -211,7 +224,6 @@ def _module_owners(node: ast.AST, module: Module) -> list[str]:
             return [f"{module.name}.{n}" for n in names] or [f"{module.name}:body"]
         if isinstance(here, ast.AnnAssign) and isinstance(here.target, ast.Name):
             return [f"{module.name}.{here.target.id}"]
-        here = parent(here)
     return [f"{module.name}:body"]
 
 

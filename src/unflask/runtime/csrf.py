@@ -121,7 +121,7 @@ class CSRFProtect:
 
     def __init__(self, app: Application | None = None) -> None:
         self._exempt_views: set[tuple[str, str]] = set()
-        self._exempt_routers: set[Router] = set()  # only with: Router
+        self._exempt_routers: list[Router] = []  # only with: Router
         if app is not None:
             self.init_app(app)
 
@@ -175,7 +175,7 @@ class CSRFProtect:
     def exempt(self, view: View) -> View:
         """Have a view, or all views of a router, checked no more."""
         if isinstance(view, Router):  # only with: Router
-            self._exempt_routers.add(view)
+            self._exempt_routers.append(view)
             return view
         self._exempt_views.add(_place(view))
         return view
@@ -184,7 +184,8 @@ class CSRFProtect:
         rule = request.url_rule
         if rule is None:
             return False
-        if rule.routers and rule.routers[-1] in self._exempt_routers:  # only with: Router
+        innermost = rule.routers[-1] if rule.routers else None  # only with: Router
+        if any(router is innermost for router in self._exempt_routers):  # only with: Router
             return True
         view = rule.target.original_route.view if rule.target else None  # type: ignore[attr-defined]
         return view is not None and _place(view) in self._exempt_views

@@ -12,7 +12,7 @@ from wtforms.widgets import HiddenInput
 
 from .context import current_app, current_request, has_request_context, session
 from .csrf import FormCSRF
-from .multidict import CombinedMultiDict, ImmutableMultiDict
+from .multidict import CombinedMultiDict, ImmutableMultiDict, pairs
 
 _SUBMITTING = {"POST", "PUT", "PATCH", "DELETE"}
 _REQUEST: Any = object()
@@ -95,4 +95,7 @@ def _submitted() -> Any:
         return CombinedMultiDict(request.files, request.form_data)
     if request.form_data:
         return request.form_data
-    return ImmutableMultiDict(request.get_json()) if request.is_json else None
+    if not request.is_json:
+        return None
+    value = request.get_json()
+    return ImmutableMultiDict([] if value is None else list(pairs(value)))

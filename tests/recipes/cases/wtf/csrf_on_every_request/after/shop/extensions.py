@@ -1,0 +1,3 @@
+from .compat.csrf import CSRFProtect
+
+csrf = CSRFProtect()
