@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from unflask.facts.extensions import decorates, held_by, objects_of
-from unflask.facts.starting import serving
+from unflask.facts.graph import viewed
 from unflask.model.app import App
 from unflask.model.source import FunctionNode, Scope, call_of, parent
 from unflask.model.spans import is_unpacked
@@ -57,7 +57,7 @@ def _oddity(app: App, node: ast.expr, scope: Scope) -> str | None:
 def _oddity_of_setup(app: App, call: ast.Call, scope: Scope) -> str | None:
     if is_unpacked(call) or len(call.args) + len(call.keywords) > 1:
         return "`CSRFProtect` is given something unknown"
-    if app.function_at(scope) in app.fact(serving):
+    if app.function_at(scope) in app.fact(viewed):
         return "it is set up while a request is served"
     return None
 
