@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from unflask.analysis.link import link
 from unflask.analysis.live import Live, ask
-from unflask.model.errors import UserError
 from unflask.model.project import Project
 from unflask.model.scratch import scratch
 
@@ -27,8 +26,3 @@ def probe(project: Project, python: str | None = None) -> Live:
         if not live.error.startswith("NoAppException"):
             return live
         return ask(root, link(project).target, python)
-
-
-def why_not_imported(live: Live) -> UserError:
-    """Return the error for an application that does not import."""
-    return UserError(f"The application does not import: {(live.error or '').rstrip('.')}.")

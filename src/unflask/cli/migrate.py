@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unflask.cli import core
-from unflask.cli.guard import guarded
+from unflask.cli.guard import STOPPED, guarded
 from unflask.cli.project import folder, put
 from unflask.cli.settings import Fidelity, Settings, read_settings
 from unflask.migrate.write import check_out, write
@@ -18,6 +18,7 @@ from unflask.report import json as as_text
 
 if TYPE_CHECKING:
     from unflask.model.project import Project
+    from unflask.model.result import Result
 
 FINDINGS = 1
 
@@ -70,7 +71,9 @@ def migrate(
     """Write the FastAPI application to another folder.
 
     The source is never touched. Every route of the original is answered by the result: converted, or
-    by the original itself, mounted behind. Exit status 1 says that a route is marked or left on Flask.
+    by the original itself, mounted behind. Exit status 1 says that a route is marked or left on Flask;
+    2 that it could not be done. An application that does not import can be neither converted nor
+    proven: its routes are listed as reading found them, nothing is written, and the status is 2.
 
     \b
     Examples:
@@ -95,24 +98,38 @@ def migrate(
             modernize=_names(modernize) or settings.modernize,
             python=python or settings.python,
         )
-        if target:
+        if target and not migration.result.import_error:
             write(migration, target, force)
     result = migration.result
     if html_file:
         put(html_file, html.migration(result))
     if sarif_file:
         put(sarif_file, sarif.migration(result))
-    if plan:
+    if plan and not result.import_error:
         plan_data = migration.plan
         typer.echo(plan_data if isinstance(plan_data, str) else as_text.text(plan_data), nl=False)
-    elif diff and not as_json:
-        typer.echo(migration.diff(), nl=False)
     elif as_json:
         shown = result.to_json() | ({"diff": migration.diff()} if diff else {})
         typer.echo(as_text.text(shown), nl=False)
+    elif result.import_error:
+        terminal.migration(result, None)
+    elif diff:
+        typer.echo(migration.diff(), nl=False)
     else:
         terminal.migration(result, out or target)
-    raise typer.Exit(FINDINGS if any(r.state != "converted" for r in result.routes) else 0)
+    raise typer.Exit(_status(result))
+
+
+def _status(result: Result) -> int:
+    """Tell why nothing was written, where that is so, and return the exit status."""
+    if result.import_error:
+        terminal.say(
+            f"unflask: {result.app} does not import, so nothing was written: {result.import_error}. "
+            "Name the interpreter that has its dependencies with --python, or the application itself "
+            "with --app, and set here what it reads from the environment."
+        )
+        return STOPPED
+    return FINDINGS if any(r.state != "converted" for r in result.routes) else 0
 
 
 def _refuse_broken(project: Project) -> None:

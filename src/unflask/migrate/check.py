@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 from unflask.migrate.run import Migration, Options, migrate
+from unflask.model.errors import NotImportedError
 from unflask.model.project import Project
 from unflask.model.scratch import scratch
 from unflask.plan.plan import Conflict
@@ -75,11 +77,14 @@ def started(files: dict[str, bytes | str], asgi: str, python: str | None = None)
 def migrate_checked(project: Project, options: Options) -> Migration:
     """Migrate, and start the result; one that does not start is left on Flask as a whole.
 
-    So is one that could not be written, which is a fault of unflask and is said so. Raises what
-    `migrate` raises otherwise.
+    So is one that could not be written, which is a fault of unflask and is said so. Where the original
+    does not import, nothing could be started or proven: its routes are listed as reading found them,
+    and there are no files. Raises what `migrate` raises otherwise.
     """
     try:
         found = migrate(project, options)
+    except NotImportedError as error:
+        return _only_read(project, options, error.why)
     except (BrokenOutput, Conflict, Overlap) as error:
         reason = f"unflask could not rewrite it, which is a fault of its own: {error}"
         return migrate(project, options, left=reason)
@@ -90,3 +95,11 @@ def migrate_checked(project: Project, options: Options) -> Migration:
         return found
     reason = f"the converted application did not start: {fault}"
     return migrate(project, options, left=reason)
+
+
+def _only_read(project: Project, options: Options, why: str) -> Migration:
+    """Return the routes of an application that does not import, each left on Flask, and no files."""
+    reason = f"the application could not be imported: {why}"
+    found = migrate(project, replace(options, live=False), left=reason)
+    result = replace(found.result, asgi="", files=(), import_error=why)
+    return replace(found, files={}, before={}, result=result)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from unflask.analysis.link import link
 from unflask.analysis.live import Live
-from unflask.analysis.probe import probe, why_not_imported
+from unflask.analysis.probe import probe
 from unflask.migrate.assemble import assemble, fallbacks, handler_of, why_def
 from unflask.migrate.servers import Serving, copied_into_images, serving
 from unflask.migrate.sharing import starts_of
 from unflask.migrate.states import Fate, fates
 from unflask.migrate.whole import target, whole
 from unflask.model.app import App
+from unflask.model.errors import NotImportedError
 from unflask.model.inventory import Route
 from unflask.model.project import Project
 from unflask.model.result import Flag, Marker, Result, RouteResult, Tightening
@@ -74,14 +75,15 @@ def migrate(
 ) -> Migration:
     """Return the migrated project; `left` is a reason to leave all of it on Flask.
 
-    Raises UserError where there is nothing to migrate, RecipeError where a recipe fails.
+    Raises UserError where there is nothing to migrate, NotImportedError where the application does not
+    import, RecipeError where a recipe fails.
     """
     chosen = options or Options()
     asked = chosen.live and project.root
     live = probe(project, chosen.python) if asked else Live()
-    app = link(project, live, frozenset(chosen.modernize), chosen.fidelity)
     if live.error is not None:
-        raise why_not_imported(live)
+        raise NotImportedError(live.error)
+    app = link(project, live, frozenset(chosen.modernize), chosen.fidelity)
     if left is None:
         plan = make_plan(app, chosen.recipes, boundaries(app))
         fate = fates(app, plan, chosen.routes)

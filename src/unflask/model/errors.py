@@ -14,6 +14,14 @@ class UserError(Exception):
         self.message = message
 
 
+class NotImportedError(UserError):
+    """The application could not be imported; `why` is its own error, without the full stop."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why.rstrip(".")
+        super().__init__(f"The application does not import: {self.why}.")
+
+
 class RecipeError(Exception):
     """A recipe raised: the fault is ours, so the run stops with the recipe's id and writes nothing."""
 

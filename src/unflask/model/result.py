@@ -58,6 +58,8 @@ class Result:
     """A migration: one object for `--json`, for OUT/.unflask/migration.json and for the reports.
 
     `source` is a path of the machine that ran the migration; it is printed and never stored.
+    `import_error` is the application's own error where it could not be imported: then nothing was
+    converted or written, and `routes` are those that reading found.
     """
 
     asgi: str
@@ -69,13 +71,12 @@ class Result:
     flags: tuple[Flag, ...] = ()
     files: tuple[str, ...] = ()
     source: str | None = None
+    import_error: str | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain data for `json.dumps`; without `source` where it is None."""
-        data = asdict(self)
-        if data["source"] is None:
-            del data["source"]
-        return data
+        """Return plain data for `json.dumps`; without `source` and `import_error` where they are None."""
+        unsaid = [name for name in ("source", "import_error") if getattr(self, name) is None]
+        return {name: value for name, value in asdict(self).items() if name not in unsaid}
 
     def stored(self) -> Result:
         """Return the form that is written to disk: the same whatever machine made it."""
@@ -94,6 +95,7 @@ class Result:
             flags=tuple(Flag(**row) for row in data["flags"]),
             files=tuple(data["files"]),
             source=data.get("source"),
+            import_error=data.get("import_error"),
         )
 
 

@@ -55,6 +55,10 @@ def tally(states: Iterable[str]) -> str:
 def migrated(result: Result) -> str:
     """Say in a sentence what a migration came to."""
     total = count(len(result.routes), "route")
+    if result.import_error:
+        return (
+            f"{total} of {result.app} found by reading, none converted: it could not be imported."
+        )
     return f"{total} of {result.app}: {tally(row.state for row in result.routes)}."
 
 
