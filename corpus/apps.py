@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,10 @@ class CorpusApp:
     `install` is a distribution that is installed for its dependencies and then taken out again, so that
     only the fetched tree is imported. `local` are folders of that tree that are installed, `pins` versions
     other than this project's own, and `build` is what its build reads without saying so. `postgres` names
-    the variable that gets the address of a database, `redis` asks for one at its usual port. `pytest` are
-    arguments for its suite, `plugin` is the module `corpus_plugin` for it. `each` is a pattern of files
-    where each holds an application of its own.
+    the variable that gets the address of a database, `redis` asks for one at its usual port; `env` are
+    variables of its own. `stubs` are modules by name, with their source, that its environment gets: a
+    plugin for its suite, or what stands for a library that cannot be installed everywhere. `pytest` are
+    arguments for its suite. `each` is a pattern of files where each holds an application of its own.
     """
 
     name: str
@@ -37,7 +38,8 @@ class CorpusApp:
     postgres: str = ""
     redis: bool = False
     pytest: tuple[str, ...] = ()
-    plugin: str = ""
+    env: dict[str, str] = field(default_factory=dict)
+    stubs: dict[str, str] = field(default_factory=dict)
     tests: int = 0
     each: str = ""
 

@@ -39,7 +39,9 @@ def fetch(app: CorpusApp) -> None:
     """Download and unpack the distribution, unless it is there; raises FetchError."""
     if app.place.is_dir():
         return
-    with tempfile.TemporaryDirectory() as folder:
+    app.place.parent.mkdir(parents=True, exist_ok=True)
+    # Unpacked beside its place and then renamed: of two that fetch at once, the second finds it there.
+    with tempfile.TemporaryDirectory(dir=app.place.parent, prefix=".fetched.") as folder:
         archive = _download(app, Path(folder))
         unpacked = Path(folder) / "unpacked"
         if archive.suffix == ".whl":
@@ -50,8 +52,16 @@ def fetch(app: CorpusApp) -> None:
             with tarfile.open(archive) as tar:
                 tar.extractall(unpacked, filter="data")
             (top,) = unpacked.iterdir()
-        app.place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.move(top, app.place)
+        _put(top, app.place)
+
+
+def _put(tree: Path, place: Path) -> None:
+    """Rename an unpacked tree to its place, unless another run has put it there meanwhile."""
+    try:
+        tree.replace(place)
+    except OSError:
+        if not place.is_dir():
+            raise
 
 
 def _download(app: CorpusApp, folder: Path) -> Path:
@@ -73,18 +83,21 @@ def install(app: CorpusApp) -> None:
     """Make the environment in which the application and its tests run; raises FetchError."""
     ready = app.venv / ".ready"
     constraints = _constraints(app.pins)
-    wanted = repr((app.distribution, app.install, app.needs, app.local, app.plugin, constraints))
+    wanted = repr((app.distribution, app.install, app.needs, app.local, app.stubs, constraints))
     if ready.is_file() and ready.read_text(encoding="utf-8") == wanted:
         return
     python = _venv(app.venv)
     extra = [app.install] if app.install else []
-    extra += [str(app.source / folder) for folder in app.local]
     with tempfile.TemporaryDirectory() as folder:
+        # Copies, since a build leaves files in the tree that it builds.
+        local = [(app.source / name, Path(folder) / Path(name).name) for name in app.local]
+        extra += [str(shutil.copytree(tree, copy)) for tree, copy in local]
         file = Path(folder) / "constraints.txt"
         file.write_text("\n".join(constraints), encoding="utf-8")
         _pip(python, "install", "-c", str(file), *_served(), "pytest", *app.needs, *extra)
     (packages,) = app.venv.glob("lib/python*/site-packages")
-    (packages / "corpus_plugin.py").write_text(app.plugin, encoding="utf-8")
+    for module, source in app.stubs.items():
+        (packages / f"{module}.py").write_text(source, encoding="utf-8")
     if app.install:
         _pip(python, "uninstall", "-y", app.install.partition("==")[0])
     ready.write_text(wanted, encoding="utf-8")

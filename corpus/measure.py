@@ -101,7 +101,7 @@ class Measured:
 def environment(app: CorpusApp, given: dict[str, str]) -> dict[str, str]:
     """Return the variables with which an application, its tests and unflask run."""
     paths = f"{app.python.parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    env = {**os.environ, **given, "PYTHONDONTWRITEBYTECODE": "1", "PATH": paths}
+    env = {**os.environ, **app.env, **given, "PYTHONDONTWRITEBYTECODE": "1", "PATH": paths}
     return env | {"PYTEST_ADDOPTS": " ".join(app.pytest)}
 
 
@@ -132,8 +132,14 @@ def inventory(app: CorpusApp, env: dict[str, str]) -> Measured:
 
 
 def url_map(app: CorpusApp, env: dict[str, str]) -> list[Rule]:
-    """Return the rules of the imported application; raises RuntimeError where it does not import."""
-    done = _run([str(app.python), "-c", URL_MAP, app.app], app.source, env)
+    """Return the rules of the imported application; raises RuntimeError where it does not import.
+
+    It is imported in a copy, since many an application makes its folders and its database meanwhile.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "app"
+        shutil.copytree(app.source, place, ignore=shutil.ignore_patterns("__pycache__"))
+        done = _run([str(app.python), "-c", URL_MAP, app.app], place, env)
     lines = [line for line in done.stdout.splitlines() if line.startswith("URL_MAP ")]
     if not lines:
         raise RuntimeError(f"{app.name} does not import: {done.stderr.strip()[-300:]}")
