@@ -77,7 +77,7 @@ def _memory(app: App) -> Iterator[Finding]:
 
 
 def _source(module: Module) -> Iterator[Finding]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         match node:
             case ast.Assign(targets=[target], value=ast.Constant(value=str(text))) if text:
                 name = _key(target)

@@ -188,7 +188,7 @@ def _closure(project: Project, start: Iterable[Module], makers: list[Maker]) -> 
 
 def _imports(project: Project, module: Module) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             names |= {a.name for a in node.names}
         elif isinstance(node, ast.ImportFrom):

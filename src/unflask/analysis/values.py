@@ -32,6 +32,7 @@ class Values:
         self._grown = False
         self._open: set[ast.AST] = set()
         self._given_back: dict[ast.AST, list[ast.expr]] = {}
+        self._receivers: dict[ast.expr, tuple[list[FunctionNode], str | None]] = {}
         self._kept: dict[ast.AST, dict[str, list[ast.expr]]] = {}
         self.app_classes = self._subclasses(_APPS)
         self.blueprint_classes = self._subclasses(_BLUEPRINTS)
@@ -222,9 +223,12 @@ class Values:
 
     def _may_call(self, func: ast.expr, scope: Scope, method: Scope, made: str) -> bool:
         """Tell whether a call on a class, on an object of it or on `self` may run a method of a class."""
-        if any(m[0] is method.node for m in methods_called(self.project, func, scope)):
+        if func not in self._receivers:
+            known = [node for node, _ in methods_called(self.project, func, scope)]
+            self._receivers[func] = known, self._instance_of(func, scope)
+        known, found = self._receivers[func]
+        if any(node is method.node for node in known):
             return True
-        found = self._instance_of(func, scope)
         return found is not None and (made in self._lineage(found) or found in self._lineage(made))
 
     def _lineage(self, symbol: str) -> list[str]:

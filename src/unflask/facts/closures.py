@@ -25,7 +25,7 @@ def closures(app: App) -> Iterator[tuple[str, str]]:
     early = app.fact(starting)
     for (owner, name), uses in _captured(app).items():
         around = app.function_at(owner)
-        setters = set(_setters(app, owner, name))
+        setters = app.fact(_setters).get((owner, name), set())
         inner = {f for _, s in uses if (f := app.function_at(s)) is not None and f != around}
         inner |= setters
         if around in early and inner:
@@ -90,39 +90,33 @@ def _captured(app: App) -> _Uses:
             owner = scope.lookup(used.id)
             if owner is not None and isinstance(owner.node, ast.FunctionDef | ast.AsyncFunctionDef):
                 found[owner, used.id].append((used, scope))
-        for scope in module.scopes.values():
-            for name in _nonlocals(scope):
-                owner = _owner(scope, name)
-                if owner is not None:
-                    found[owner, name] += []
+    for key in app.fact(_setters):
+        found[key] += []
     return found
 
 
-def _nonlocals(scope: Scope) -> set[str]:
-    """Return the names that a function declares as those of a function around it."""
-    node = scope.node
-    if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-        return set()
-    return {
-        name
-        for n in ast.walk(node)
-        if isinstance(n, ast.Nonlocal) and enclosing_function(n) is node
-        for name in n.names
-    }
+def _setters(app: App) -> dict[tuple[Scope, str], set[str]]:
+    """Return the functions that declare a variable of a function around them, by that variable."""
+    found: dict[tuple[Scope, str], set[str]] = {}
+    for module in app.modules:
+        for node in module.nodes:
+            inner = enclosing_function(node) if isinstance(node, ast.Nonlocal) else None
+            if not isinstance(node, ast.Nonlocal) or inner is None:
+                continue
+            scope = module.scopes[inner]
+            function = app.function_at(scope)
+            for name in node.names:
+                owner = _owner(scope, name)
+                if owner is not None:
+                    users = found.setdefault((owner, name), set())
+                    users |= {function} if function is not None else set()
+    return found
 
 
 def _owner(scope: Scope, name: str) -> Scope | None:
     above = scope.parent
     found = above.lookup(name) if above is not None else None
     return found if found is not None and found.kind == "function" else None
-
-
-def _setters(app: App, owner: Scope, name: str) -> Iterator[str]:
-    for scope in owner.module.scopes.values():
-        if name in _nonlocals(scope) and _owner(scope, name) is owner:
-            function = app.function_at(scope)
-            if function is not None:
-                yield function
 
 
 def _is_state(app: App, owner: Scope, name: str, uses: list[tuple[ast.Name, Scope]]) -> bool:

@@ -166,7 +166,7 @@ def _is_handed_on(node: ast.FunctionDef, name: str) -> bool:
 def _called_by_hand(app: App) -> Iterator[str]:
     """`to_python` gets another name, so that every call of it must be in sight."""
     for module in app.modules:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Attribute) and node.attr == "to_python":
                 if not is_inherited(node):
                     yield f"is asked by hand at {module.path}:{node.lineno}"

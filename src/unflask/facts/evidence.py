@@ -44,7 +44,7 @@ def signs_by_key(app: App) -> dict[str, Signs]:
     """Return, for each constant key that values are taken by, what is done with them right there."""
     found: dict[str, set[Sign]] = {}
     for module in app.modules:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             key = key_of(node)
             if key is not None and isinstance(node, ast.expr):
                 found.setdefault(key, set()).update(_use(app, node, module.scope, _DEPTH))

@@ -146,7 +146,7 @@ def _sends_headers(extension: Extension, hand: HandOver) -> bool:
     return any(
         isinstance(key, ast.Constant) and key.value == "headers"
         and not (isinstance(value, ast.List) and not value.elts)
-        for node in ast.walk(hand.scope.module.tree)
+        for node in hand.scope.module.nodes
         if isinstance(node, ast.Dict)
         for key, value in zip(node.keys, node.values, strict=True)
     )  # fmt: skip

@@ -42,7 +42,7 @@ def held(app: App) -> dict[str, set[str]]:
 def _globals(app: App) -> Iterator[tuple[str, str]]:
     """A function that only sets a global does not read its name."""
     for module in app.modules:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             function = enclosing_function(node) if isinstance(node, ast.Global) else None
             if isinstance(node, ast.Global) and function is not None:
                 owner = f"{module.name}.{module.scopes[function].qualname}"

@@ -112,7 +112,7 @@ def _is_filled(app: App, symbol: str) -> bool:
 def _globals(module: Module) -> set[str]:
     """Names that a function rebinds with `global`."""
     found = set()
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Global):
             found |= {f"{module.name}.{n}" for n in node.names}
     return found

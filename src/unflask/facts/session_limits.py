@@ -44,7 +44,7 @@ def unknown_queries(app: App, known: set[int]) -> Iterator[Odd]:
         if query.hindrance is None:
             converted |= {id(c.end) for c in query.chains}
     for module in app.project.modules.values():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             detail = _unknown(node, roots, converted) if isinstance(node, ast.Attribute) else None
             if detail is not None:
                 yield Odd(module, node, app.function_at(_scope_of(module, node)), detail)
@@ -69,8 +69,12 @@ def pages_that_query(app: App) -> Iterator[Odd]:
     """Yield the database itself for each template that asks a model for its query."""
     base = app.fact(database)
     for path, content in app.project.files.items():
-        if base is not None and path.rpartition(".")[2] != "py" and _PAGE.search(content):
+        if base is not None and path.rpartition(".")[2] != "py" and _asks(content):
             yield Odd(base.module, base.node, None, f"the page {path} asks a model for its query")
+
+
+def _asks(page: bytes) -> bool:
+    return b".query." in page and _PAGE.search(page) is not None
 
 
 def is_only_served(app: App, odd: Odd) -> bool:
@@ -123,7 +127,7 @@ def in_memory(app: App) -> bool:
         and node.value.startswith("sqlite")
         and (node.value.rstrip("/").endswith(":") or ":memory:" in node.value)
         for module in app.modules
-        for node in ast.walk(module.tree)
+        for node in module.nodes
     )
 
 

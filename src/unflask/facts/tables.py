@@ -126,11 +126,11 @@ def _named(app: App, database: Database) -> Iterator[Problem]:
                 if reference.call is not database.call and not is_base(reference):
                     yield Problem(reference.module, reference.node, f"`{symbol}` is used")
     for module in app.modules:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             for word, detail in _WORDS.items():
                 if word in _words(node):
                     yield Problem(module, node, detail)
-        if any(_is_extension(node) for node in ast.walk(module.tree)):
+        if any(_is_extension(node) for node in module.nodes):
             yield Problem(module, module.tree.body[0], 'it reads `extensions["sqlalchemy"]`')
 
 

@@ -42,7 +42,7 @@ def _oddity(symbol: str, reference: Reference) -> str | None:
 
 
 def _oddity_of_objects(app: App) -> str | None:
-    if any(_VIEW_OPTIONS.search(content) for content in app.project.files.values()):
+    if any(map(_has_view_options, app.project.files.values())):
         return (
             "single views have options of their own, or the nonce is read elsewhere than in pages"
         )
@@ -57,3 +57,9 @@ def _oddity_of_objects(app: App) -> str | None:
         if app.function_at(scope) in served:
             return "it is set up while a request is served"
     return None
+
+
+def _has_view_options(content: bytes) -> bool:
+    # Looking for the plain words is ten times as fast, and nearly every file has neither.
+    named = b"talisman_view_options" in content or b"csp_nonce" in content
+    return named and _VIEW_OPTIONS.search(content) is not None

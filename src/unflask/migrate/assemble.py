@@ -107,7 +107,7 @@ def _home(app: App) -> Home:
         isinstance(n, ast.ImportFrom) and n.level
         for m in app.modules
         if m.name.split(".")[0] == app.package
-        for n in ast.walk(m.tree)
+        for n in m.nodes
     )
     own = frozenset(name.split(".")[0] for name in app.project.modules)
     return Home(package, app.package, relative, own)
@@ -230,7 +230,7 @@ def _mark(module: Module, refusal: Refuse, edits: dict[str, list[Edit]]) -> None
 
 
 def _node(module: Module, anchor: Anchor) -> ast.AST | None:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if hasattr(node, "lineno") and module.anchor(node) == anchor:
             return node
     return None

@@ -41,7 +41,7 @@ def _needed(path: str, tops: set[str]) -> bool:
 def renamed(module: Module, tops: set[str]) -> str:
     """Return a module's source with its absolute imports of the project's own modules renamed."""
     changes: list[tuple[int, int, str]] = []
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ImportFrom) and not node.level:
             if absolute(module, node).split(".")[0] in tops:
                 span = module.anchor(node)

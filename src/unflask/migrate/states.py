@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -134,7 +133,7 @@ def _owners(app: App, refusal: Refuse) -> list[str]:
     if refusal.function is not None:
         return [refusal.function, *chosen_by]
     module = app.project.paths[refusal.anchor.path]
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if hasattr(node, "lineno") and module.anchor(node) == refusal.anchor:
             return [*owners(app, node, module.scope), *chosen_by]
     return [f"{module.name}:body"]

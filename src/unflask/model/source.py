@@ -95,6 +95,11 @@ class Module:
     stars: list[str] = field(default_factory=list)
 
     @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the file, as `ast.walk` gives them: many facts look at all of them."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
     def starts(self) -> list[int]:
         """The character offset at which each line begins."""
         found = [0]

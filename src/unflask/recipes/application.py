@@ -212,7 +212,7 @@ def _is_plain(app: App, reference: Reference, node: ast.ClassDef) -> bool:
 def quoted(app: App) -> Steps:
     """The classes in annotations that are texts: `app: "Flask"`."""
     for module in app.modules:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             for annotation in annotations_of(node):
                 symbol = _quoted_symbol(app, module, annotation)
                 if symbol in _CLASSES:

@@ -139,7 +139,7 @@ def _no_longer_imported(app: App, base: Database) -> Steps:
     name = base.symbol.rpartition(".")[2]
     for module in app.project.modules.values():
         read = {n.id for n, _ in module.names}
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if not isinstance(node, ast.ImportFrom):
                 continue
             for alias in node.names:

@@ -96,7 +96,7 @@ def reads_errors(app: App) -> bool:
             return True
     if any(s.startswith("werkzeug.exceptions.") for s in app.project.references):
         return True
-    caught = (n for m in app.modules for n in ast.walk(m.tree) if isinstance(n, ast.ExceptHandler))
+    caught = (n for m in app.modules for n in m.nodes if isinstance(n, ast.ExceptHandler))
     return any(_is_read(handler) for handler in caught)
 
 

@@ -54,7 +54,7 @@ def attributes(app: App) -> Steps:
     """What our responses lack would be set and have no effect."""
     named = [m for m in app.modules if any(name in m.source for name in _UNKNOWN_ATTRIBUTES)]
     for module in named:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Attribute) and node.attr in _UNKNOWN_ATTRIBUTES:
                 around = (module.scopes[n] for n in parents(node) if n in module.scopes)
                 function = app.function_at(next(around, module.scope))

@@ -28,7 +28,7 @@ _NAME = "USE_X_SENDFILE"
 def refuse_sendfile(app: App) -> Steps:
     """Refuse the setting wherever it is named and not simply off."""
     for module in app.modules:
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if _names(node) and not _is_off(node):
                 yield Refuse(module.anchor(node), SENDFILE, f"`{_NAME}`")
 

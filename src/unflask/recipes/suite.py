@@ -131,7 +131,7 @@ def programs(app: App) -> Steps:
     top = app.target.partition(":")[0].split(".")[0]
     for path in sorted(app.suite):
         module = app.project.paths[path]
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 span = _import_in(module, node, node.value, top)
                 if span is not None:
@@ -192,5 +192,5 @@ def _asks(module: Module) -> bool:
         isinstance(node, ast.Attribute)
         and node.attr in _METHODS
         and isinstance(parent(node), ast.Call)
-        for node in ast.walk(module.tree)
+        for node in module.nodes
     )

@@ -79,7 +79,7 @@ class Editor:
 
     def _index(self, edits: tuple[Edit, ...]) -> None:
         wanted = {(e.anchor.start, e.anchor.end) for e in edits}
-        for node in ast.walk(self.module.tree):
+        for node in self.module.nodes:
             if hasattr(node, "lineno"):
                 span = self.module.anchor(node)
                 if (span.start, span.end) in wanted:

@@ -38,7 +38,7 @@ def settle(
     read = global_reads(source) | quoted_names(tree)
     anywhere = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
     top = set(map(id, tree.body))
-    was_read = {n.id for n in ast.walk(before.tree) if isinstance(n, ast.Name)}
+    was_read = {n.id for n in before.nodes if isinstance(n, ast.Name)}
     lines = lines_of(source)
     starts = [0]
     for line in lines:
