@@ -22,6 +22,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _MARK = re.compile(r"[ \t]*# only with: (.+)$")
 _FIELD = re.compile(r" {8}self\.(\w+)(?::| =)| {8}(\w+): .*,  #| {4}(\w+): .*[^,]  #")
@@ -133,6 +134,11 @@ def _is_filled(argument: ast.arg) -> bool:
     return kind is not None and not (isinstance(kind, ast.Name) and kind.id == "Request")
 
 
+@lru_cache(maxsize=256)
+def _parsed(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
 def chosen(source: str, words: set[str]) -> str:
     """Return a helper module without the parts that an application of these words does not need."""
     rows = source.splitlines(keepends=True)
@@ -140,7 +146,7 @@ def chosen(source: str, words: set[str]) -> str:
     if not marks:
         return source
     gone = {n for n, mark in marks.items() if not (_holds(mark, words) or _is_read(rows[n], words))}
-    _widen(ast.parse(source).body, rows, gone)
+    _widen(_parsed(source).body, rows, gone)
     for n, mark in marks.items():
         rows[n] = rows[n][: mark.start()] + "\n"
     return "".join(row for n, row in enumerate(rows) if n not in gone)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from unflask.migrate.kept_walks import inside, typing_in
 from unflask.migrate.optional import read_words, words_in
 
 Import = tuple[str, str | None]
@@ -221,9 +222,9 @@ class Reach:
             return
         types = self._types(node, owner)
         if owner is not None and not isinstance(node, DEFINITION):
-            names = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+            names = {n.id for n in inside(node) if isinstance(n, ast.Name)}
             self._read[self._families[owner.name]] |= names
-        for inner in ast.walk(node):
+        for inner in inside(node):
             match inner:
                 case ast.Name(id=name, ctx=ast.Load()):
                     self._need(helper, name)
@@ -240,7 +241,7 @@ class Reach:
     def _types(self, node: ast.AST, owner: ast.ClassDef | None) -> dict[str, str]:
         """Return the helper classes of the variables in a definition, as far as they are said."""
         types = {} if owner is None else {"self": owner.name, "cls": owner.name}
-        for inner in ast.walk(node):
+        for inner in typing_in(node):
             types |= _annotated(inner, self._families)
             if isinstance(inner, ast.Assign) and isinstance(inner.targets[0], ast.Name):
                 kind = self._kind(inner.value, types)
@@ -365,9 +366,9 @@ def _set_in(
 ) -> Iterator[tuple[str, str]]:
     """Yield the attributes of `self` that a method sets to something of a known class."""
     types: dict[str, str] = {}
-    for inner in ast.walk(node):
+    for inner in typing_in(node):
         types |= _annotated(inner, families)
-    for inner in ast.walk(node):
+    for inner in typing_in(node):
         found = None
         target: ast.expr | None = None
         match inner:

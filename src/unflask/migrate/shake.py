@@ -126,7 +126,7 @@ def _is_future(node: ast.Import | ast.ImportFrom) -> bool:
 
 def _local_imports(tree: ast.Module) -> set[ast.AST]:
     """Return the imports within functions and classes."""
-    definitions = (node for node in ast.walk(tree) if isinstance(node, DEFINITION))
+    definitions = (node for node in tree.body if isinstance(node, DEFINITION))
     inner = (node for outer in definitions for node in ast.walk(outer))
     return {node for node in inner if isinstance(node, ast.Import | ast.ImportFrom)}
 
