@@ -11,6 +11,8 @@ from unflask.model.project import Reference
 class Conversion:
     """The uses to convert, or what is odd, which keeps them all as they are.
 
+    Where both are given, the uses that are not among the first stay for what is odd.
+
     `attributes` are those that it gives the application, `callbacks` the project's functions and
     classes that it calls for any request.
     """

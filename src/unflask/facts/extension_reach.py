@@ -22,7 +22,7 @@ from unflask.facts.limits import limits_decorated_only
 from unflask.facts.makers import HandOver, attribute_uses, hand_overs
 from unflask.facts.sessions import is_converted
 from unflask.facts.starting import serving
-from unflask.facts.whole_extensions import converts
+from unflask.facts.whole_extensions import converts, converts_use
 from unflask.model.app import App
 from unflask.model.source import Scope, parent, parents, statement
 
@@ -164,7 +164,7 @@ def named(app: App) -> list[Named]:
         reference, extension = use.reference, use.extension
         if is_converted(app, extension.module) or app.fact(cors).converts(reference.node):
             continue
-        if converts(app, extension.module):
+        if converts_use(app, extension.module, reference):
             continue
         plain = use.symbol.rpartition(".")[2] in extension.plain
         if plain or extension.reach == "watches" or taken.intersection(parents(reference.node)):

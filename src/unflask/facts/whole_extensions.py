@@ -28,6 +28,12 @@ def converts(app: App, extension: str) -> bool:
     return made is not None and bool(made.uses)
 
 
+def converts_use(app: App, extension: str, reference: Reference) -> bool:
+    """Tell whether a use of an extension is converted: some leave odd uses to Flask."""
+    made = app.fact(conversions).get(extension)
+    return made is not None and bool(made.uses) and (made.odd is None or reference in made.uses)
+
+
 def attributes_of_apps(app: App) -> frozenset[str]:
     """Return the attributes that converted extensions give the application."""
     return frozenset(a for made in app.fact(conversions).values() for a in made.attributes)

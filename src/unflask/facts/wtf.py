@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unflask.facts.babel import EXTENSION as BABEL
+from unflask.facts.babel import translations
 from unflask.facts.conversion import Conversion
 from unflask.facts.csrf import odd_protection
 from unflask.facts.extensions import ExtensionUse, extension_uses, in_use
@@ -9,7 +11,6 @@ from unflask.model.app import App
 from unflask.model.project import Reference
 
 EXTENSION = "flask_wtf"
-_TRANSLATES = "flask_babel"
 
 _FORMS = {"FlaskForm": "compat.wtf.RequestForm", "Form": "wtforms.Form"}
 _TOKENS = ("CSRFError", "CSRFProtect", "csrf_meta_tag", "generate_csrf", "validate_csrf")
@@ -70,4 +71,5 @@ def _twin(use: ExtensionUse) -> bool:
 
 def _oddity_of_language(app: App) -> str | None:
     """Flask-Babel translates the messages of forms wherever it is set up."""
-    return "Flask-Babel translates its messages" if _TRANSLATES in app.fact(in_use) else None
+    stays = BABEL in app.fact(in_use) and not app.fact(translations).uses
+    return "Flask-Babel translates its messages, and stays on Flask" if stays else None

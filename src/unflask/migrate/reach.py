@@ -39,6 +39,7 @@ OVERRIDES: dict[str, frozenset[str]] = {
     "set_cookie": frozenset({"delete_cookie"}),
     "getlist": frozenset({"from wtforms", "import wtforms", "RequestForm"}),
     **dict.fromkeys(_FORM_METHODS, frozenset()),
+    **dict.fromkeys(("gettext", "ngettext"), frozenset({"RequestForm"})),
     **dict.fromkeys(("readable", "readinto", "tell"), frozenset({"body_file"})),
 }
 """Methods that Python, FastAPI, Starlette, Jinja, Click and WTForms call on subclasses of theirs.

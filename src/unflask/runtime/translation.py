@@ -11,6 +11,7 @@ from babel.support import NullTranslations, Translations
 from pytz import timezone
 
 from . import localized
+from .form_translations import translate_forms  # only with: RequestForm
 from .locales import BabelConfiguration, chosen, get_babel, get_locale
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Babel:
         )
         if self.date_formats is None:
             self.date_formats = dict(_DATE_FORMATS)
+        translate_forms(app)  # only with: RequestForm
         if self._configures_jinja:
             _set_up_templates(app)
 

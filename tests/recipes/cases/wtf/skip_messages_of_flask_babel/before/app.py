@@ -6,7 +6,8 @@ from wtforms.validators import DataRequired
 
 app = Flask(__name__)
 app.config.update(SECRET_KEY="a shop", WTF_CSRF_ENABLED=False)
-Babel(app, locale_selector=lambda: request.args.get("language"))
+babel = Babel(app, locale_selector=lambda: request.args.get("language"))
+started_with = [babel]
 
 
 class NameForm(FlaskForm):
