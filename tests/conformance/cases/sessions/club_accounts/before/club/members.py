@@ -1,0 +1,1 @@
+MEMBERS = {"ada": {"password": "engine"}}
