@@ -67,6 +67,8 @@ def _oddity_of_exemption(
 ) -> str | None:
     if call is None:
         plain = isinstance(parent(node), FunctionNode) and decorates(node)
+        if plain and scope.kind == "class":
+            return "`exempt` is put on a method, where it does nothing"
         return None if plain else "`exempt` is used as a value"
     if not isinstance(parent(call), ast.Expr) or len(call.args) != 1 or call.keywords:
         return "what `exempt` returns is used"

@@ -113,7 +113,7 @@ ROWS: tuple[Extension, ...] = (
     _E("flask_apscheduler", "Flask-APScheduler", "runs jobs", "APScheduler in the lifespan", "app"),
     # Pages
     _E(
-        "flask_wtf", "Flask-WTF", "forms with CSRF tokens", "WTForms itself, or Pydantic forms",
+        "flask_wtf", "Flask-WTF", "forms with CSRF tokens", "the same forms by `compat.wtf`",
         wide=("CSRFProtect", "CsrfProtect"), words=("csrf_token",),
     ),
     _E(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from unflask.facts.babel import EXTENSION as BABEL
 from unflask.facts.babel import translations
 from unflask.facts.conversion import Conversion
@@ -12,15 +14,15 @@ from unflask.model.project import Reference
 
 EXTENSION = "flask_wtf"
 
-_FORMS = {"FlaskForm": "compat.wtf.RequestForm", "Form": "wtforms.Form"}
+_FORM = "compat.wtf.RequestForm"
 _TOKENS = ("CSRFError", "CSRFProtect", "csrf_meta_tag", "generate_csrf", "validate_csrf")
 _FILES = (
     "FileAllowed", "FileField", "FileRequired", "FileSize", "MultipleFileField", "file_allowed",
     "file_required", "file_size",
 )  # fmt: skip
 _TWINS = {
-    **{f"flask_wtf.{name}": twin for name, twin in _FORMS.items()},
-    **{f"flask_wtf.form.{name}": twin for name, twin in _FORMS.items()},
+    "flask_wtf.FlaskForm": _FORM,
+    "flask_wtf.form.FlaskForm": _FORM,
     "flask_wtf.CSRFProtect": "compat.csrf.CSRFProtect",
     **{f"flask_wtf.csrf.{name}": f"compat.csrf.{name}" for name in _TOKENS},
     **{f"flask_wtf.file.{name}": f"compat.form_files.{name}" for name in _FILES},
@@ -32,6 +34,9 @@ _OF_FORMS = {
 """What may be asked of the class of forms itself, as subclasses do."""
 
 
+_OLD = re.compile(r"\bcsrf_enabled\b")
+
+
 def forms(app: App) -> Conversion:
     """Return what is done with Flask-WTF.
 
@@ -39,7 +44,7 @@ def forms(app: App) -> Conversion:
     language of messages, keeps all uses there.
     """
     uses = [u for u in app.fact(extension_uses) if u.extension.module == EXTENSION]
-    wide = (odd_protection(app) or _oddity_of_language(app)) if uses else None
+    wide = (odd_protection(app) or _oddity_of_forms(app)) if uses else None
     if wide is not None:
         return Conversion((), wide)
     odd = next(
@@ -60,8 +65,8 @@ def twin_of(reference: Reference) -> str | None:
     if symbol in _TWINS:
         return "${" + _TWINS[symbol] + "}"
     owner, _, name = symbol.rpartition(".")
-    if name in _OF_FORMS and owner.rpartition(".")[2] in _FORMS and owner in _TWINS:
-        return "${" + _TWINS[owner] + "}." + name
+    if name in _OF_FORMS and _TWINS.get(owner) == _FORM:
+        return "${" + _FORM + "}." + name
     return None
 
 
@@ -69,7 +74,9 @@ def _twin(use: ExtensionUse) -> bool:
     return use.symbol == use.reference.symbol and twin_of(use.reference) is not None
 
 
-def _oddity_of_language(app: App) -> str | None:
-    """Flask-Babel translates the messages of forms wherever it is set up."""
+def _oddity_of_forms(app: App) -> str | None:
+    """What older versions took; and Flask-Babel translates messages wherever it is set up."""
+    if any(_OLD.search(module.source) for module in app.modules):
+        return "`csrf_enabled` is given, which older versions understood"
     stays = BABEL in app.fact(in_use) and not app.fact(translations).uses
     return "Flask-Babel translates its messages, and stays on Flask" if stays else None

@@ -6,8 +6,9 @@ import ast
 
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
-from unflask.model.source import Scope, parent
-from unflask.model.steps import Code, Effect, Needs, Refuse, Replace
+from unflask.model.source import Module, Scope, absolute, parent
+from unflask.model.spans import with_comma
+from unflask.model.steps import Code, Effect, Needs, Refuse, Remove, Replace
 from unflask.recipe import Steps
 
 HOSTS = ", since routes of FastAPI do not look at the host"
@@ -24,6 +25,32 @@ def refuse(app: App, reference: Reference, code: Code, detail: str = "") -> Refu
     outer = parent(reference.node)
     node = outer if isinstance(outer, ast.Attribute | ast.Call) else reference.node
     return Refuse(anchor(reference, node), code, detail, app.function_at(reference.scope))
+
+
+def unread_imports(app: App, package: str) -> Steps:
+    """Take out imports from a package that no longer comes along, which nothing has ever read."""
+    for module in [*app.modules, *(m for m in app.project.modules.values() if m.path in app.suite)]:
+        read = {name.id for name, _ in module.names}
+        for node in ast.walk(module.tree):
+            if not isinstance(node, ast.Import | ast.ImportFrom):
+                continue
+            gone = [a for a in node.names if _is_unread(module, node, a, package, read)]
+            if len(gone) == len(node.names):
+                yield Remove(module.anchor(node))
+            else:
+                yield from (Replace(with_comma(module, alias), "") for alias in gone)
+
+
+def _is_unread(
+    module: Module,
+    node: ast.Import | ast.ImportFrom,
+    alias: ast.alias,
+    package: str,
+    read: set[str],
+) -> bool:
+    source = absolute(module, node) if isinstance(node, ast.ImportFrom) else alias.name
+    name = (alias.asname or alias.name).split(".")[0]
+    return source.split(".")[0] == package and name not in read
 
 
 def needs_request(app: App, reference: Reference) -> Steps:

@@ -8,10 +8,12 @@ Parity: the same tokens in the same session, signed alike, so that forms of conv
 sent to routes that stay on Flask, and the other way round; the same messages. reCAPTCHA is refused.
 """
 
-from unflask.facts.wtf import forms, twin_of
+from unflask.facts.wtf import EXTENSION, forms, twin_of
 from unflask.model.app import App, anchor
+from unflask.model.project import Reference
 from unflask.model.steps import Replace, Require
 from unflask.recipe import Recipe, Steps
+from unflask.recipes.common import unread_imports
 
 recipe = Recipe("wtf", "Forms and their tokens")
 
@@ -21,10 +23,26 @@ def convert(app: App) -> Steps:
     """Use the copied names in the place of Flask-WTF's."""
     found = app.fact(forms)
     for reference in found.uses:
-        twin, function = twin_of(reference), app.function_at(reference.scope)
-        if twin is not None:
-            yield Replace(anchor(reference), twin, function=function)
+        yield from _rebound(app, reference)
     if found.uses:
         yield Require("wtforms")
     if found.uses and found.odd is None:
         yield Require("flask-wtf", drop=True)
+        yield from unread_imports(app, EXTENSION)
+
+
+@recipe.on_app
+def in_tests(app: App) -> Steps:
+    """Tests ask for tokens and make forms under the same names."""
+    if not app.fact(forms).uses:
+        return
+    for symbol, references in app.project.references.items():
+        for reference in references if symbol.startswith(f"{EXTENSION}.") else ():
+            if reference.module.path in app.suite:
+                yield from _rebound(app, reference)
+
+
+def _rebound(app: App, reference: Reference) -> Steps:
+    twin = twin_of(reference)
+    if twin is not None:
+        yield Replace(anchor(reference), twin, function=app.function_at(reference.scope))

@@ -188,12 +188,18 @@ class CSRFProtect:
         if any(router is innermost for router in self._exempt_routers):  # only with: Router
             return True
         view = rule.target.original_route.view if rule.target else None  # type: ignore[attr-defined]
-        return view is not None and _place(view) in self._exempt_views
+        return not _is_method(view) and _place(view) in self._exempt_views
 
 
 def _place(view: Any) -> tuple[str, str]:
     """Return what tells a view from others, whatever decorators are put around it later."""
-    return view.__module__, view.__name__
+    return view.__module__, getattr(view, "__name__", "")
+
+
+def _is_method(view: Any) -> bool:
+    """Tell whether a view is a method: a function of the same name is another view."""
+    around = getattr(view, "__qualname__", "").rpartition(".")[0]
+    return bool(around) and not around.endswith("<locals>")
 
 
 def _sent_token(request: Request) -> str | None:

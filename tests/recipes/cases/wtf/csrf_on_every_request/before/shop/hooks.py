@@ -1,4 +1,5 @@
 from flask import Blueprint
+from flask.views import MethodView
 
 from . import extensions
 from .extensions import csrf
@@ -22,3 +23,19 @@ def asked():
 @bp.post("/sent")
 def sent():
     return "sent"
+
+
+class Refunds(MethodView):
+    """Checked, although a function has the name of its method."""
+
+    def post(self):
+        return "refunded"
+
+
+bp.add_url_rule("/refunds", view_func=Refunds.as_view("refunds"))
+
+
+@bp.post("/post")
+@csrf.exempt
+def post():
+    return "posted"
