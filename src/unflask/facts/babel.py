@@ -80,6 +80,8 @@ def _is_annotation(node: ast.AST) -> bool:
 def _oddity_of_objects(app: App) -> str | None:
     if any(_INSIDE.search(module.source) for module in app.modules):
         return "what it keeps for a request is used from outside"
+    if any(EXTENSION in module.stars for module in app.modules):
+        return "all of its names are imported at once"
     for node, scope in objects_of(app, BABEL):
         outer = parent(node)
         if app.project.resolve(node, scope) == BABEL or asks_for_old(outer) or is_for_old(node):

@@ -11,6 +11,7 @@ import ast
 from unflask.facts.babel import COUNTERPARTS, translations
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
+from unflask.model.source import absolute
 from unflask.model.steps import Replace, Require
 from unflask.recipe import Recipe, Steps
 
@@ -24,6 +25,7 @@ def convert(app: App) -> Steps:
     for reference in uses:
         yield _rebound(app, reference)
     if uses:
+        yield from _imports(app)
         yield Require("babel")
         yield Require("pytz")
         yield Require("flask-babel", drop=True)
@@ -39,13 +41,28 @@ def in_tests(app: App) -> Steps:
                     yield _rebound(app, reference)
 
 
+def _imports(app: App) -> Steps:
+    """Names that no code reads may be those of `__all__`; others stood there in vain."""
+    for module in app.project.modules.values():
+        if module.path in app.tests - app.suite:
+            continue
+        for node in (n for n in ast.walk(module.tree) if isinstance(n, ast.ImportFrom)):
+            for alias in node.names:
+                symbol = f"{absolute(module, node)}.{alias.name}"
+                if symbol in COUNTERPARTS:
+                    template = _template(symbol, alias.asname or alias.name)
+                    yield Replace(module.anchor(alias), template)
+
+
 def _rebound(app: App, reference: Reference) -> Replace:
-    symbol = COUNTERPARTS[reference.symbol]
-    alias = _alias(reference)
-    symbol += f" as {alias}" if alias not in (None, symbol.rpartition(".")[2]) else ""
-    return Replace(
-        anchor(reference), "${" + symbol + "}", function=app.function_at(reference.scope)
-    )
+    template = _template(reference.symbol, _alias(reference))
+    return Replace(anchor(reference), template, function=app.function_at(reference.scope))
+
+
+def _template(symbol: str, alias: str | None) -> str:
+    target = COUNTERPARTS[symbol]
+    called = "" if alias in (None, target.rpartition(".")[2]) else f" as {alias}"
+    return "${" + target + called + "}"
 
 
 def _alias(reference: Reference) -> str | None:

@@ -32,11 +32,14 @@ def settle(
     """Return the source with its imports settled, and the final name of each stand-in.
 
     `before` is the module as it was; `source` the edited text with stand-ins; `aliases` are the
-    names that stand-ins take where they are free.
+    names that stand-ins take where they are free. A stand-in among the names of an import
+    is dropped there, and imported from where its symbol lies if it is read or in `__all__`.
     """
     tree = ast.parse(source)
     read = global_reads(source) | quoted_names(tree)
     anywhere = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
+    moved = _moved(tree, marks)
+    told = {m for m in moved if aliases.get(m, marks[m].rpartition(".")[2]) in quoted_names(tree)}
     top = set(map(id, tree.body))
     was_read = {n.id for n in before.nodes if isinstance(n, ast.Name)}
     lines = lines_of(source)
@@ -49,6 +52,7 @@ def settle(
         if isinstance(node, ast.Import | ast.ImportFrom):
             alive = read if is_global(node, top, tree) else anywhere
             kept = [a for a in node.names if not is_unused(node, a, alive, was_read, before)]
+            kept = [a for a in kept if a.name not in moved]
             if is_empty_star(node, read - _bound_names(tree), before):
                 kept = []
             if len(kept) < len(node.names):
@@ -67,12 +71,17 @@ def settle(
     wanted = [
         m
         for m in marks
-        if m in anywhere and not _present(names, marks, m, tree, home, before, dropped)
+        if m in anywhere | told and not _present(names, marks, m, tree, home, before, dropped)
     ]
     text = applied(source, changes)
     settled = with_imports(text, wanted, marks, names, home, before)
     gap = max(gap_after(before, tree), 1 if emptied else 0)
     return (tidy(settled, gap) if changes or wanted else settled), names
+
+
+def _moved(tree: ast.Module, marks: dict[str, str]) -> set[str]:
+    imports = (n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom))
+    return {a.name for node in imports for a in node.names if a.name in marks}
 
 
 def _bound_names(tree: ast.Module) -> set[str]:
