@@ -55,11 +55,9 @@ def given(app: App) -> list[Given]:
     found = []
     for hand in app.fact(hand_overs):
         extension = extension_of(hand.symbol) if hand.symbol is not None else None
-        if extension is None or is_converted(app, extension.module):
+        if extension is None or _is_anew(app, extension):
             continue
         if hand.symbol == CORS and app.fact(cors).converts_class:
-            continue
-        if converts(app, extension.module):
             continue
         if getattr(hand.call.func, "attr", None) in _LISTENING:
             continue  # What an extension sends is only ever sent by the original.
@@ -71,11 +69,14 @@ def given(app: App) -> list[Given]:
 def is_left(app: App, symbol: str) -> bool:
     """Tell whether a symbol is that of an extension which the converted application has no use for."""
     extension = extension_of(symbol)
-    if extension is None or is_converted(app, extension.module):
+    if extension is None or _is_anew(app, extension):
         return False
-    if symbol == CORS:
-        return not app.fact(cors).converts_class
-    return not converts(app, extension.module)
+    return symbol != CORS or not app.fact(cors).converts_class
+
+
+def _is_anew(app: App, extension: Extension) -> bool:
+    """Tell whether an extension is converted as a whole."""
+    return is_converted(app, extension.module) or converts(app, extension.module)
 
 
 def names_on_app(app: App) -> set[str]:
@@ -176,7 +177,7 @@ def named(app: App) -> list[Named]:
         if symbol == CORS and app.fact(cors).converts_class:
             continue
         extension_held = extension_of(symbol)
-        if extension_held is None or converts(app, extension_held.module):
+        if extension_held is None or _is_anew(app, extension_held):
             continue
         if extension_held.reach != "watches":
             found.append(Named(extension_held, symbol, name, scope, owner(app, name, scope)))

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import Literal
 
+from unflask.facts import migrations as flask_migrate
 from unflask.facts.chains import pages_plainly
 from unflask.facts.query_classes import BASES, KEY, setting
 from unflask.facts.roots import session_query
@@ -25,7 +26,7 @@ from unflask.model.source import parent
 
 UseKind = Literal[
     "name", "base", "metadata", "engine", "session", "remove", "all_tables", "table", "init",
-    "served", "query", "dropped",
+    "served", "query", "dropped", "migrated",
 ]  # fmt: skip
 
 _SESSION = {
@@ -69,7 +70,9 @@ def converted_database(app: App) -> bool:
 
 def is_converted(app: App, extension: str) -> bool:
     """Tell whether an extension, by its module, gives way to plain SQLAlchemy."""
-    return extension == EXTENSION and converted_database(app)
+    if extension == flask_migrate.EXTENSION and not app.fact(flask_migrate.migrations).uses:
+        return False
+    return extension in (EXTENSION, flask_migrate.EXTENSION) and converted_database(app)
 
 
 def sessions(app: App) -> Sessions:
@@ -143,13 +146,17 @@ def _set(app: App, reference: Reference, node: ast.Attribute) -> Use | str:
 
 
 def _whole(app: App, reference: Reference) -> Use | str:
-    """In a shell, `db` may as well be the session itself."""
+    """In a shell, `db` may as well be the session itself; migrations are given the tables."""
+    made = app.fact(flask_migrate.migrations)
+    if made.takes(reference.node):
+        return Use("migrated", reference.node, reference)
     shown = {h.view for h in app.hooks if h.kind == "shell_context_processor"}
     if app.function_at(reference.scope) in shown:
         return Use("session", reference.node, reference)
     outer = reference.outer
     to = f" to `{ast.unparse(outer.func)}`" if isinstance(outer, ast.Call) else ""
-    return f"`db` is handed on{to} as a whole"
+    why = f"; Flask-Migrate: {made.odd}" if made.odd is not None else ""
+    return f"`db` is handed on{to} as a whole{why}"
 
 
 def _called(reference: Reference, call: ast.Call, name: str) -> Use | str | None:

@@ -211,7 +211,7 @@ GROUPS: dict[str, frozenset[str]] = {
         | {"template_folder", "template_filter", "template_global", "template_test", "get_template"}
     ),
     "=appcontext": frozenset(
-        {"teardown_appcontext", "app_context", "with_appcontext", "cli", "install"}
+        {"teardown_appcontext", "app_context", "with_appcontext", "cli", "install", "Migrations"}
         | {"read teardown_appcontext"}
     ),
     "=traps": frozenset(

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 _SERVER = "uvicorn[standard]"
 _DISTRIBUTIONS = {
     "a2wsgi": "a2wsgi",
+    "alembic": "alembic",
     "click": "click",
     "fastapi": "fastapi",
     "flask_sqlalchemy": "flask-sqlalchemy",

@@ -268,7 +268,7 @@ def _text(app: App, base: Database, use: Use) -> str | None:
             return "${" + use.text + "}"
         case "base":
             return symbol
-        case "metadata":
+        case "metadata" | "migrated":
             return f"{symbol}.metadata"
         case "engine":
             return _engine(app, use)

@@ -1,0 +1,54 @@
+from pydantic import BaseModel
+from sqlalchemy import Column, Integer, String, select
+from sqlalchemy.orm import DeclarativeBase
+
+from compat.application import Application
+from compat.database import SessionDep, bind_engine, repr_by_key
+from compat.migrations import Migrations, upgrade
+from compat.requests import Request
+from compat.values import Json
+
+app = Application(__name__)
+app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///books.db"
+
+
+class Base(DeclarativeBase):
+    __repr__ = repr_by_key
+
+
+bind_engine(app)
+migrate = Migrations(app, Base.metadata)
+
+
+class Book(Base):
+    __tablename__ = "book"
+
+    id = Column(Integer, primary_key=True)
+    title = Column(String(80), nullable=False)
+
+
+with app.app_context():
+    upgrade()
+
+
+class BooksAnswer(BaseModel):
+    id: Json
+    title: Json
+
+
+@app.get("/books", response_model=list[BooksAnswer])
+def books(db: SessionDep):
+    found = db.execute(select(Book).order_by(Book.id)).scalars()
+    return [{"id": b.id, "title": b.title} for b in found]
+
+
+class AddAnswer(BaseModel):
+    id: Json
+
+
+@app.post("/books", status_code=201, response_model=AddAnswer)
+def add(request: Request, db: SessionDep):
+    book = Book(title=request.get_json()["title"])
+    db.add(book)
+    db.commit()
+    return {"id": book.id}
