@@ -1,4 +1,4 @@
-"""The `env.py` scripts of Flask-Migrate, which Alembic runs and no module imports."""
+"""The scripts in folders of migrations, `env.py` and revisions, which Alembic runs and no module imports."""
 
 from __future__ import annotations
 
@@ -42,17 +42,16 @@ def scripts(app: App) -> tuple[Script, ...]:
     return tuple(_read(app, m) for m in _modules(app))
 
 
-def is_script(files: dict[str, bytes], path: str) -> bool:
-    """Tell whether a file is the `env.py` of a folder of migrations."""
-    folder, _, name = path.rpartition("/")
-    return name == "env.py" and any(
-        f"{folder}/{n}" in files for n in ("script.py.mako", "alembic.ini")
-    )
+def is_migration(files: dict[str, bytes], path: str) -> bool:
+    """Tell whether a file lies in a folder of migrations, which only Alembic looks into."""
+    parts = path.split("/")[:-1]
+    folders = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+    return any(f"{f}/script.py.mako" in files and f"{f}/env.py" in files for f in folders)
 
 
 def _modules(app: App) -> Iterator[Module]:
     for module in app.project.modules.values():
-        if is_script(app.project.files, module.path) and any(_of_flask(app, module)):
+        if is_migration(app.project.files, module.path) and any(_of_flask(app, module)):
             yield module
 
 
@@ -64,6 +63,8 @@ def _of_flask(app: App, module: Module) -> Iterator[Reference]:
 
 def _read(app: App, module: Module) -> Script:
     script = Script(module)
+    if module.path not in app.tests:
+        script.odd = f"{module.path} is imported"
     for reference in _of_flask(app, module):
         if reference.symbol != CURRENT:
             script.odd = f"{module.path} uses `{reference.symbol}`"

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Literal
 
 from unflask.facts.colour import colour
+from unflask.facts.environment_scripts import is_migration
 from unflask.facts.signals import FRAMEWORK
 from unflask.migrate.helpers import copied
 from unflask.migrate.original import PACKAGE, copies
@@ -110,7 +111,9 @@ def _home(app: App) -> Home:
         for n in m.nodes
     )
     own = frozenset(name.split(".")[0] for name in app.project.modules)
-    return Home(package, app.package, relative, own)
+    files = app.project.files
+    scripts = frozenset(p for p in app.project.paths if is_migration(files, p))
+    return Home(package, app.package, relative, own, scripts)
 
 
 def _folders_of_files(app: App) -> frozenset[str]:

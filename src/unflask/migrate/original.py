@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from unflask.facts.environment_scripts import is_migration
 from unflask.model.project import Project
 from unflask.model.source import Module, absolute
 
@@ -22,7 +23,9 @@ def copies(
         f"{PACKAGE}/__init__.py": b'"""The original application; it serves the routes left on Flask."""\n'
     }
     for path, content in project.files.items():
-        if path in tests or not _needed(path, tops | folders):
+        if not _needed(path, tops | folders):
+            continue
+        if path in tests and not is_migration(project.files, path):
             continue
         module = project.paths.get(path)
         target = f"{PACKAGE}/{path.removeprefix('src/')}"

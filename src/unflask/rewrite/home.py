@@ -16,13 +16,15 @@ LENGTH = 88
 class Home:
     """Where the helpers live: `package` is their dotted name, `root` the app's top package.
 
-    `own` are the top-level names of the project's modules.
+    `own` are the top-level names of the project's modules, `scripts` the paths of those that are run
+    outside of their package.
     """
 
     package: str
     root: str
     relative: bool = False
     own: frozenset[str] = frozenset()
+    scripts: frozenset[str] = frozenset()
 
 
 def qualified(symbol: str, home: Home) -> str:

@@ -18,7 +18,6 @@ def set_up(app):
     # unflask UF204: a Flask extension was taken out of the converted application: Flask-SQLAlchemy; instead: SQLAlchemy 2.0 itself, with a session by `Depends`
     # unflask UF204: a Flask extension was taken out of the converted application: Flask-SQLAlchemy; instead: SQLAlchemy 2.0 itself, with a session by `Depends`
     # unflask UF204: a Flask extension was taken out of the converted application: Flask-Migrate; instead: Alembic's own command line
-    # unflask UF300: the database stays on Flask: `db` is handed on to `Migrate` as a whole
     with app.app_context():
         from extra import extra
 
