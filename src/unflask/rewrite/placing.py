@@ -87,7 +87,11 @@ def _section(package: str, items: list[str], home: Home, before: Module) -> tupl
         if package.split(".", maxsplit=1)[0] in _STDLIB
         else 1
     )
-    source = relative(package, before) if local and home.relative and before.path not in home.scripts else package
+    source = (
+        relative(package, before)
+        if local and home.relative and before.path not in home.scripts
+        else package
+    )
     return section, _line(source, items)
 
 
