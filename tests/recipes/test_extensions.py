@@ -154,7 +154,7 @@ def test_one_that_the_application_keeps_marks_the_views_that_take_it_from_there(
     states, markers, text = migrated(
         f"""
 from flask import current_app
-from flask_mail import Mail
+from flask_mailman import Mail
 
 
 def create_app():
@@ -180,7 +180,7 @@ def test_one_that_was_taken_out_is_not_found_among_the_extensions(migrated, entr
     states, _, _ = migrated(
         """
 from flask import current_app
-from flask_mail import Mail
+from flask_mailman import Mail
 
 
 def create_app():

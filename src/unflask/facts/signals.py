@@ -21,6 +21,9 @@ FRAMEWORK = {
 }  # fmt: skip
 """The signals of Flask's that the converted application sends at the same moments."""
 
+OF_EXTENSIONS = {"flask_mail.email_dispatched"}
+"""Signals of extensions that are converted as a whole; these too are sent with the application."""
+
 _CONNECTING = {"connect", "connect_via", "connected_to"}
 _HARMLESS = {
     "send", "disconnect", "receivers", "receivers_for", "has_receivers_for", "muted", "name",
@@ -105,7 +108,7 @@ def _find(project: Project) -> dict[str, Signal]:
     by_identity: dict[tuple[str, ...], Signal] = defaultdict(Signal)
     found: dict[str, Signal] = {}
     unclear = _unclear(project)
-    for symbol in FRAMEWORK & project.references.keys():
+    for symbol in (FRAMEWORK | OF_EXTENSIONS) & project.references.keys():
         signal = found[symbol] = Signal(is_framework=True)
         for reference in _outside_tests(project, symbol):
             _use(project, reference, signal)

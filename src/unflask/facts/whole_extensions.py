@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unflask.facts import babel, login, talisman, wtf
+from unflask.facts import babel, login, mail, talisman, wtf
 from unflask.facts.conversion import Conversion
 from unflask.model.app import App
 from unflask.model.project import Reference
@@ -10,6 +10,7 @@ from unflask.model.project import Reference
 _FOUND = {
     babel.EXTENSION: babel.translations,
     login.EXTENSION: login.logins,
+    mail.EXTENSION: mail.mails,
     talisman.EXTENSION: talisman.security_headers,
     wtf.EXTENSION: wtf.forms,
 }

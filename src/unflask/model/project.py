@@ -10,12 +10,13 @@ from pathlib import PurePosixPath
 
 from unflask.model.source import Binding, FunctionNode, Module, Scope, call_of, parent, parents
 
-_SUBMODULES = {
+_SUBMODULES: dict[str, set[str]] = {
     "flask": {"cli", "views", "testing", "sessions", "signals", "ctx", "logging", "typing"},
     "werkzeug": {
         "exceptions", "security", "utils", "datastructures", "http", "wrappers", "routing",
         "local", "middleware", "urls", "test", "serving", "wsgi", "formparser", "user_agent",
     },
+    "flask_mail": set(),
 }  # fmt: skip
 
 FLASK_EXPORTS = {

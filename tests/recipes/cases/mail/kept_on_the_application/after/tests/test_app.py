@@ -1,0 +1,11 @@
+from app import create_app
+import compat.testing  # noqa: F401 - gives the application its test client
+from compat.mail_messages import Message
+
+
+def test_the_message_is_recorded():
+    app = create_app()
+    with app.mail.record_messages() as outbox:
+        app.test_client().get("/send?subject=Hi&to=bob@x.test")
+    assert len(outbox) == 1
+    assert isinstance(outbox[0], Message)
