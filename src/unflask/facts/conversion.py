@@ -13,11 +13,12 @@ class Conversion:
 
     Where both are given, the uses that are not among the first stay for what is odd.
 
-    `attributes` are those that it gives the application, `callbacks` the project's functions and
-    classes that it calls for any request.
+    `attributes` are those that it gives the application, `entries` those among its extensions,
+    `callbacks` the project's functions and classes that it calls for any request.
     """
 
     uses: tuple[Reference, ...] = ()
     odd: str | None = None
     attributes: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
     callbacks: frozenset[str] = frozenset()

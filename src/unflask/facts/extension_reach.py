@@ -22,7 +22,7 @@ from unflask.facts.limits import limits_decorated_only
 from unflask.facts.makers import HandOver, attribute_uses, hand_overs
 from unflask.facts.sessions import is_converted
 from unflask.facts.starting import serving
-from unflask.facts.whole_extensions import converts, converts_use
+from unflask.facts.whole_extensions import converts, converts_use, entries_of_apps
 from unflask.model.app import App
 from unflask.model.source import Scope, parent, parents, statement
 
@@ -97,6 +97,7 @@ def looked_up_extensions(app: App) -> list[tuple[ast.Attribute, Scope]]:
         return []
     uses = [u for u in app.fact(attribute_uses) if u[0].attr == "extensions"]
     own = {_key(n) for n, _ in uses if isinstance(_entry(n).ctx, ast.Store)}
+    own |= app.fact(entries_of_apps)
     return [
         (node, scope)
         for node, scope in uses

@@ -37,7 +37,7 @@ _KNOWN = {
     "configure_host", "connect", "host", "init_app", "init_mail", "num_emails", "record_messages",
     "send", "send_message", "state",
 }  # fmt: skip
-_INSIDE = {"_message", "_mimetext"}
+_INSIDE = {"_message", "_mimetext", "is_bad_headers"}
 _TYPES = (ast.arg, ast.AnnAssign, ast.BinOp, ast.Subscript)
 _TAKEN = FLASK | LEGACY | CONVERTED
 
@@ -49,15 +49,22 @@ def mails(app: App) -> Conversion:
         return Conversion()
     every = _references(app)
     odd = next((why for r in every if (why := _oddity(r)) is not None), None)
+    if odd is None and any(u.symbol == EXTENSION for u in uses):
+        odd = "its module is used as a value"
     if odd is None and any(u.reference.symbol != u.symbol for u in uses):
         odd = "something else may stand for it"
     odd = odd or next((w for n, s in _objects(app) if (w := _oddity_of(app, n, s))), None)
-    odd = odd or _oddity_of_signal(app)
+    odd = odd or _oddity_of_signal(app) or _oddity_of_calls(app)
     if odd is not None:
         return Conversion(odd=odd)
     signal = signals(app.project).get(DISPATCHED)
     callbacks = frozenset(signal.receivers) if signal is not None else frozenset()
-    return Conversion(tuple(every), attributes=frozenset(_on_apps(app)), callbacks=callbacks)
+    return Conversion(
+        tuple(every),
+        attributes=frozenset(_on_apps(app)),
+        entries=frozenset({"mail"}),
+        callbacks=callbacks,
+    )
 
 
 def _references(app: App) -> list[Reference]:
@@ -127,6 +134,15 @@ def _oddity_of_signal(app: App) -> str | None:
     signal = signals(app.project).get(DISPATCHED)
     open_ = signal is not None and signal.is_open
     return "a receiver of `email_dispatched` cannot be followed" if open_ else None
+
+
+def _oddity_of_calls(app: App) -> str | None:
+    """Messages have methods that are not documented, whatever the object may be that is asked."""
+    for module in app.modules:
+        for node in ast.walk(module.tree) if module.path not in app.tests else ():
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", None) in _INSIDE:
+                return f"`{ast.unparse(node.func)}` may be a message's own"
+    return None
 
 
 def _on_apps(app: App) -> set[str]:

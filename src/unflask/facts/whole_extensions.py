@@ -40,6 +40,11 @@ def attributes_of_apps(app: App) -> frozenset[str]:
     return frozenset(a for made in app.fact(conversions).values() for a in made.attributes)
 
 
+def entries_of_apps(app: App) -> frozenset[str]:
+    """Return the keys of `app.extensions` that converted extensions are found by, as before."""
+    return frozenset(e for made in app.fact(conversions).values() for e in made.entries)
+
+
 def callbacks(app: App) -> frozenset[str]:
     """Return what converted extensions call of the project's for any request."""
     return frozenset(c for made in app.fact(conversions).values() for c in made.callbacks)
