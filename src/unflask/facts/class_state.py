@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from unflask.facts.flows import Flow
 from unflask.facts.live_values import is_flat, is_live, is_mutable, is_own_object
+from unflask.facts.singletons import keeps_singletons
 from unflask.model.app import App
 from unflask.model.source import Scope, class_around, parent
 
@@ -49,7 +50,7 @@ def _is_state(
     if any(is_live(app, v, scope) or is_own_object(app, v, scope) for v in values):
         return True
     mutable = [v for v in values if is_mutable(app, v, scope)]
-    if not mutable:
+    if not mutable or keeps_singletons(app, scope, [a.node for a in found]):
         return False
     flat = all(is_flat(v) for v in mutable)
     return any(

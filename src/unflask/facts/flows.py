@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from unflask.facts.arguments import parameter_of
 from unflask.model.app import App
-from unflask.model.source import Scope, parent
+from unflask.model.source import Scope, class_around, parent
 
 CHANGES = {
     "append", "extend", "insert", "remove", "pop", "clear", "add", "discard", "update",
@@ -172,7 +172,7 @@ class Flow:
     def _assigned(self, target: ast.expr, scope: Scope, flat: bool) -> bool:
         if isinstance(target, ast.Tuple | ast.List):
             return not flat and self.named(target, scope, flat)
-        return self.named(target, scope, flat)
+        return not _is_copied(target, scope) and self.named(target, scope, flat)
 
     def _argument(self, call: ast.Call, given: ast.AST, scope: Scope, flat: bool) -> bool:
         name = self.app.project.resolve(call.func, scope)
@@ -224,3 +224,16 @@ def _is_key(holder: ast.AST, node: ast.expr) -> bool:
     if isinstance(holder, ast.Dict):
         return node in holder.keys
     return isinstance(holder, ast.DictComp) and holder.key is node
+
+
+def _is_copied(target: ast.expr, scope: Scope) -> bool:
+    """Tell whether a target is a relationship of SQLAlchemy's, which takes what is in a list."""
+    owner = class_around(scope)
+    if owner is None or not isinstance(target, ast.Attribute):
+        return False
+    of_self = isinstance(target.value, ast.Name) and target.value.id == "self"
+    values = [b.value for b in owner.bindings.get(target.attr, [])] if of_self else []
+    return bool(values) and all(
+        isinstance(v, ast.Call) and ast.unparse(v.func).rpartition(".")[2] == "relationship"
+        for v in values
+    )

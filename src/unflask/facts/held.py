@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from unflask.facts.class_state import class_state
 from unflask.facts.closures import closures
 from unflask.facts.config_state import config_state
+from unflask.facts.fetching import is_fetched_anew
 from unflask.facts.file_state import file_state
 from unflask.facts.flows import Flow
 from unflask.facts.live_values import is_flat, is_live, is_mutable, is_own_object, name_of
@@ -21,6 +22,7 @@ _CACHES = {
     "functools.cache",
     "cachetools.cached",
     "cachetools.func.lru_cache",
+    "cachetools.func.ttl_cache",
 }
 
 
@@ -54,12 +56,16 @@ def _functions(app: App) -> Iterator[tuple[str, str]]:
     for name, (node, scope) in app.project.functions.items():
         if scope.module.path in app.tests:
             continue
-        if any(_is_cache(app, d, scope) for d in node.decorator_list):
+        if any(_is_kept(app, d, name, scope) for d in node.decorator_list):
             yield name, name
         for attribute in _attributes(app, name):
             yield name, f"{name}.{attribute}"
         for parameter in _defaults(app, node, scope):
             yield name, f"{name}({parameter})"
+
+
+def _is_kept(app: App, decorator: ast.expr, name: str, scope: Scope) -> bool:
+    return _is_cache(app, decorator, scope) and not is_fetched_anew(app, decorator, name, scope)
 
 
 def _is_cache(app: App, decorator: ast.expr, scope: Scope) -> bool:

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from unflask.facts.class_calls import methods_called, parameter
-from unflask.facts.extensions import held_by
+from unflask.facts.extensions import extension_of, held_by
 from unflask.facts.signals import signal_of
 from unflask.model.app import App
 from unflask.model.project import Project
@@ -57,7 +57,8 @@ def hand_overs(app: App) -> list[HandOver]:
             call = parent(call)
         if not isinstance(call, ast.Call) or call.func is node:
             continue
-        if not any(m.kind == "app" for m in app.makers_of(node, scope)):
+        kinds = {m.kind for m in app.makers_of(node, scope)}
+        if "app" not in kinds and not (kinds and _adds_routes(app, call, scope)):
             continue
         if _is_sent(app, call, node, scope) or _is_followed(app, call, node, scope):
             continue
@@ -68,6 +69,15 @@ def hand_overs(app: App) -> list[HandOver]:
         if symbol is not None or name.split(".")[0] not in _HARMLESS:
             found.append(HandOver(node, call, scope, name, symbol))
     return found
+
+
+def _adds_routes(app: App, call: ast.Call, scope: Scope) -> bool:
+    """Tell whether a call gives a blueprint to an extension that adds routes of its own to it."""
+    symbol = held_by(app.project, call.func, scope)
+    extension = extension_of(symbol) if symbol is not None else None
+    made = app.project.resolve(call.func, scope) == symbol
+    begun = isinstance(call.func, ast.Attribute) and call.func.attr == "init_app"
+    return extension is not None and extension.reach == "own routes" and (made or begun)
 
 
 def _is_sent(app: App, call: ast.Call, argument: ast.expr, scope: Scope) -> bool:

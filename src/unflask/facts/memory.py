@@ -7,6 +7,7 @@ import ast
 from unflask.facts.flows import CHANGES, Flow
 from unflask.facts.live_values import is_flat, is_live, is_mutable, is_own_object
 from unflask.facts.session_limits import in_memory
+from unflask.facts.sessions import converted_database
 from unflask.facts.tables import database
 from unflask.model.app import App
 from unflask.model.project import Reference
@@ -32,6 +33,8 @@ def shared_state(app: App) -> set[str]:
     base = app.fact(database)
     if base is not None and in_memory(app):
         found.add(base.symbol)
+    elif base is not None and converted_database(app):
+        found.discard(base.symbol)  # It is gone; both sides have engines of their own.
     return found
 
 
