@@ -59,6 +59,8 @@ class Exchange:
 
     `response` is None where none came; `error` then says why. With a response, `error` is the
     last line of the traceback that the application logged meanwhile, if any.
+    `escaped` says that an exception left the application, so that the server worded the answer or sent none;
+    `error` is that exception then.
     `route` is the id of the route that the exchange belongs to, `client` names the cookie jar,
     `source` the file or test it comes from.
     """
@@ -71,6 +73,7 @@ class Exchange:
     source: str = ""
     cookies: str = KEEP
     error: str | None = None
+    escaped: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,7 @@ def exchange_from_json(data: Mapping[str, Any]) -> Exchange:
         source=data.get("source", ""),
         cookies=data.get("cookies", KEEP),
         error=data.get("error"),
+        escaped=data.get("escaped", False),
     )
 
 
@@ -173,6 +177,7 @@ def _exchange_to_json(value: Exchange) -> Json:
         "request": to_json(value.request),
         "response": None if value.response is None else to_json(value.response),
         "error": value.error,
+        **({"escaped": True} if value.escaped else {}),
     }
 
 

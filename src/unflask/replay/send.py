@@ -1,6 +1,7 @@
 """Sends requests to a served application, byte for byte, and keeps what comes back."""
 
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,10 @@ from unflask.replay.side import Side
 _EXCEPTION = re.compile(
     r"^(?:[A-Za-z_][\w.]*(?:Error|Exception|Exit|Interrupt|Warning|Undefined)\b.*)$"
 )
+
+# What Werkzeug's server and Uvicorn log of an exception that comes out of the application.
+_ESCAPED = re.compile(r"(?:^|\W)(?:Error on request:|Exception in ASGI application)\s*$")
+_PATIENCE = 0.1
 
 
 class Sender:
@@ -58,13 +63,18 @@ class Sender:
         except httpx.TimeoutException:
             return replace(exchange, response=None, error=f"no answer within {self._timeout:g} s")
         except httpx.HTTPError as error:
+            lines, raised = _logged_exception(self._side.log, log_start)
+            if _is_escaped(lines):  # A server that had begun to answer when it came.
+                return replace(exchange, response=None, error=raised, escaped=True)
             return replace(exchange, response=None, error=f"{type(error).__name__}: {error}")
         finally:
             client.cookies.clear()
         if exchange.cookies == KEEP:
             jar.store(response.all("set-cookie"))
-        logged = _logged_exception(self._side.log, log_start) if response.status >= 500 else None
-        return replace(exchange, response=response, error=logged)
+        if response.status < 500:
+            return replace(exchange, response=response, error=None)
+        lines, error = _logged_exception(self._side.log, log_start)
+        return replace(exchange, response=response, error=error, escaped=_is_escaped(lines))
 
 
 def build(base: str, request: Request, jar: Jar) -> httpx.Request:
@@ -105,8 +115,25 @@ def _size(log: Path) -> int:
     return log.stat().st_size if log.exists() else 0
 
 
-def _logged_exception(log: Path, start: int) -> str | None:
+def _is_escaped(lines: Iterable[str]) -> bool:
+    return any(_ESCAPED.search(line) for line in lines)
+
+
+def _logged_exception(log: Path, start: int) -> tuple[list[str], str | None]:
+    """What was logged from a place on, and the last exception in it.
+
+    Servers log what has left an application after they have answered, which takes a moment.
+    """
+    end = time.monotonic() + _PATIENCE
+    while True:
+        lines = _logged(log, start)
+        error = next((line for line in reversed(lines) if _EXCEPTION.match(line)), None)
+        if error is not None or time.monotonic() > end:
+            return lines, error
+        time.sleep(0.01)
+
+
+def _logged(log: Path, start: int) -> list[str]:
     with log.open("rb") as file:
         file.seek(start)
-        lines = file.read().decode(errors="replace").splitlines()
-    return next((line for line in reversed(lines) if _EXCEPTION.match(line)), None)
+        return file.read().decode(errors="replace").splitlines()

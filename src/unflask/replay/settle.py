@@ -11,6 +11,7 @@ from unflask.model.exchange import Exchange
 from unflask.replay.compare import WIRE, compare, neutral
 from unflask.replay.generate import SOURCE as GENERATED
 from unflask.replay.masks import Mask, learn
+from unflask.replay.pages import is_framework_error
 from unflask.replay.rules import Route
 from unflask.replay.verdict import Compared
 
@@ -87,6 +88,11 @@ def settle(first: Exchange, second: Exchange, got: Exchange, mask: Mask, fidelit
     unread = next((e.error for e in (first, got) if e.error and e.error.startswith(UNREAD)), None)
     if unread:
         return Compared(first, got, (), unread)
+    if _is_the_servers(first, got):
+        reason = (
+            f"{_type(first.error)} leaves both applications, and each server has its own answer"
+        )
+        return Compared(first, got, (), reason)
     if first.response is None and got.response is None:
         # In a test both may let the same exception through, which is what the test looks at.
         alike = first.error == got.error and bool(_RAISED.match(first.error or ""))
@@ -99,6 +105,22 @@ def settle(first: Exchange, second: Exchange, got: Exchange, mask: Mask, fidelit
             first, got, (), f"the original itself answers {statuses[0]} or {statuses[1]}"
         )
     return Compared(first, got, differences)
+
+
+def _is_the_servers(old: Exchange, new: Exchange) -> bool:
+    """Whether the same exception left both applications, and neither worded the answer itself.
+
+    Starlette lets an exception on even where a handler of the application has answered it.
+    """
+    if not (old.escaped and new.escaped) or old.error is None:
+        return False
+    answers = [e.response for e in (old, new) if e.response is not None]
+    plain = all(answer.status == 500 and is_framework_error(answer) for answer in answers)
+    return plain and _type(old.error) == _type(new.error)
+
+
+def _type(error: str | None) -> str:
+    return (error or "").partition(":")[0]
 
 
 def allow_tightenings(compared: Iterable[Compared], routes: frozenset[str]) -> tuple[Compared, ...]:
