@@ -62,11 +62,11 @@ class Sender:
                 answer.close()
         except httpx.TimeoutException:
             return replace(exchange, response=None, error=f"no answer within {self._timeout:g} s")
-        except httpx.HTTPError as error:
+        except httpx.HTTPError as broken:
             lines, raised = _logged_exception(self._side.log, log_start)
             if _is_escaped(lines):  # A server that had begun to answer when it came.
                 return replace(exchange, response=None, error=raised, escaped=True)
-            return replace(exchange, response=None, error=f"{type(error).__name__}: {error}")
+            return replace(exchange, response=None, error=f"{type(broken).__name__}: {broken}")
         finally:
             client.cookies.clear()
         if exchange.cookies == KEEP:
