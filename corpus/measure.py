@@ -75,7 +75,10 @@ class Cost:
 
 @dataclass(frozen=True)
 class Measured:
-    """What was found; `problems` are sentences, and none of them is a good sign."""
+    """What was found; `problems` are sentences, and none of them is a good sign.
+
+    Of `exchanges`, `equal` got the same answer, `open` allow no conclusion, and the rest differ.
+    """
 
     app: CorpusApp
     rules: int = 0
@@ -85,6 +88,7 @@ class Measured:
     states: dict[str, int] = field(default_factory=dict)
     exchanges: int = 0
     equal: int = 0
+    open: int = 0
     on_flask: Suite | None = None
     on_fastapi: Suite | None = None
     costs: dict[str, Cost] = field(default_factory=dict)
@@ -108,25 +112,37 @@ def environment(app: CorpusApp, given: dict[str, str]) -> dict[str, str]:
 def measure(app: CorpusApp, env: dict[str, str]) -> Measured:
     """Audit an application, migrate it, prove it and run its tests."""
     found = migration(app, env, inventory(app, env), *([] if app.tests else ["--no-suite"]))
-    return suites(app, env, found) if app.tests else found
+    return suites(app, env, found) if app.tests and app.out.is_dir() else found
 
 
 def inventory(app: CorpusApp, env: dict[str, str]) -> Measured:
-    """Hold the audit's routes against the url_map of the imported application."""
-    live = url_map(app, env)
-    found = Measured(app, len(live), lines_of(app.source))
-    if len(live) != app.rules:
+    """Hold the audit's routes against the url_map of the imported application.
+
+    Of one that does not import, what the audit found by reading is taken as it is.
+    """
+    found, live = Measured(app, lines=lines_of(app.source)), None
+    try:
+        live = url_map(app, env)
+    except RuntimeError as error:
+        found = found.but(str(error))
+    if live is not None and len(live) != app.rules:
         found = found.but(f"Flask has {len(live)} rules where {app.rules} were expected")
-    audit, error, cost = unflask(app, env, "audit", str(app.source), "--app", app.app)
-    found = replace(found, costs={"audit": cost})
+    audit, said, cost = unflask(app, env, "audit", str(app.source), "--app", app.app)
+    found = replace(found, rules=len(live or ()), costs={"audit": cost})
     if audit is None:
-        return found.but(f"audit: {error}")
-    routes = {(r["rule"], own(r["methods"]), r["endpoint"]) for r in audit["routes"]}
-    missing, extra = sorted(set(live) - routes), sorted(routes - set(live))
-    said = "equal" if not missing and not extra else f"{len(missing)} missing, {len(extra)} extra"
+        return found.but(f"audit: {said}")
     parts = ("extensions", "context_uses", "blocking_calls", "hooks", "error_handlers")
-    counts = {part: len(audit[part]) for part in parts}
-    found = replace(found, inventory=said, audit=counts)
+    found = replace(found, audit={part: len(audit[part]) for part in parts})
+    routes = {(r["rule"], own(r["methods"]), r["endpoint"]) for r in audit["routes"]}
+    if live is None:
+        return replace(found, rules=len(routes), inventory="read only")
+    return _held_against(found, set(live), routes)
+
+
+def _held_against(found: Measured, live: set[Rule], routes: set[Rule]) -> Measured:
+    missing, extra = sorted(live - routes), sorted(routes - live)
+    said = "equal" if not missing and not extra else f"{len(missing)} missing, {len(extra)} extra"
+    found = replace(found, inventory=said)
     problems = [f"the audit misses {rule}" for rule, _, _ in missing[:5]]
     return found.but(*problems, *(f"the audit made up {rule}" for rule, _, _ in extra[:5]))
 
@@ -159,6 +175,8 @@ def own(methods: list[str]) -> tuple[str, ...]:
 
 def migration(app: CorpusApp, env: dict[str, str], found: Measured, *how: str) -> Measured:
     """Migrate and, unless it is only read, prove; `how` are options of `unflask verify`."""
+    # Nothing of an earlier run is to be taken for what this one has written.
+    shutil.rmtree(app.out, ignore_errors=True)
     out = str(app.out)
     migrated, error, cost = unflask(
         app, env, "migrate", str(app.source), "--app", app.app, "--out", out, "--force"
@@ -166,21 +184,26 @@ def migration(app: CorpusApp, env: dict[str, str], found: Measured, *how: str) -
     found = replace(found, costs=found.costs | {"migrate": cost})
     if migrated is None:
         return found.but(f"migrate: {error}")
+    if migrated.get("import_error"):
+        return _settled_states(found, migrated["routes"])
     verdict, error, cost = unflask(app, env, "verify", out, *how)
     found = replace(found, costs=found.costs | {"verify": cost})
     if verdict is None:
         found = found.but(f"verify: {error}")
     else:
-        found = replace(found, exchanges=verdict["exchanges"], equal=verdict["equal"])
+        unsure = len(verdict["unsettled"]) + len(verdict["tightened"])
+        counts = {"exchanges": verdict["exchanges"], "equal": verdict["equal"], "open": unsure}
+        found = replace(found, **counts)
         unlike = [route for route in verdict["routes"] if route["state"] == "different"]
         found = found.but(*(f"another answer to {_id(route)}" for route in unlike))
-    routes = (verdict or migrated)["routes"]
+    touched = touches(verdict) if verdict else {}
+    return _settled_states(replace(found, touched=touched), (verdict or migrated)["routes"])
+
+
+def _settled_states(found: Measured, routes: list[dict[str, Any]]) -> Measured:
     states = Counter(route["state"] for route in routes)
     reasons = Counter(_reason(r["reason"]) for r in routes if r["state"] in {"marked", "left"})
-    touched = touches(verdict) if verdict else {}
-    return replace(
-        found, states=dict(states), reasons=dict(reasons), routes=tuple(routes), touched=touched
-    )
+    return replace(found, states=dict(states), reasons=dict(reasons), routes=tuple(routes))
 
 
 def _reason(reason: str) -> str:

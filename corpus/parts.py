@@ -105,6 +105,7 @@ def _added(whole: Measured, one: Measured, name: str) -> Measured:
         reasons=dict(Counter(whole.reasons) + Counter(one.reasons)),
         exchanges=whole.exchanges + one.exchanges,
         equal=whole.equal + one.equal,
+        open=whole.open + one.open,
         costs={v: whole.costs.get(v, none) + one.costs.get(v, none) for v in verbs},
         problems=(*whole.problems, *(f"{name}: {problem}" for problem in _own(one))),
     )

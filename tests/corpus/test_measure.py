@@ -104,3 +104,32 @@ def test_the_ladder_can_be_read(measure):
     assert apps["httpbin"].python.parts[-3:] == ("httpbin", "bin", "python")
     with pytest.raises(SystemExit, match="no such application: nope"):
         read_apps(["nope"])
+
+
+def test_of_an_app_that_does_not_import_what_was_read_is_shown(measure, app, monkeypatch):
+    route = {"rule": "/ok", "methods": ["GET"], "endpoint": "ok", "state": "left", "reason": "why"}
+    parts = ("extensions", "context_uses", "blocking_calls", "hooks", "error_handlers")
+    data = {"routes": [route], "import_error": "no gi", **{part: [] for part in parts}}
+
+    def broken(*_):
+        raise RuntimeError("shop does not import: no gi")
+
+    monkeypatch.setattr(measure, "url_map", broken)
+    monkeypatch.setattr(measure, "lines_of", lambda _: 10)
+    monkeypatch.setattr(measure, "unflask", lambda *_: (data, "no gi", measure.Cost(1, 10)))
+    found = measure.measure(app, {})
+    assert (found.rules, found.inventory, found.states) == (1, "read only", {"left": 1})
+    assert set(found.costs) == {"audit", "migrate"}
+    assert found.problems == ("shop does not import: no gi",)
+
+
+def test_the_page_counts_what_is_open_apart_from_other_answers(measure, app):
+    from page import page
+
+    found = measure.Measured(app, rules=2, states={"proven": 2}, exchanges=10, equal=7, open=2)
+    text = page([found])
+    assert (
+        "| 1 | shop (shop==1.0) | 2 | 2 | 0 | 0 | 0 | 10 | 7 | 2 | 1 | not run | not run |" in text
+    )
+    assert "| different |" not in text
+    assert "| different |" in page([measure.Measured(app, states={"different": 1})])
