@@ -73,6 +73,35 @@ def test_only_the_noisy_region_of_a_page_is_masked(token, text, found):
     assert len(masked(first, second, page(FORM.format(token, text), kind=HTML))) == found
 
 
+def signed(payload, time, signature):
+    return f'<a href="/reset?token={payload}.{time}.{signature}">reset</a>'
+
+
+SIGNATURES = (
+    "4ZCz8-mX9tFEHDQSZ-wuDEy0sVk",
+    "O-6e2Rvqu5KNs_gDAhoWyRWF4dM",
+    "gv0bW5Xk2mT3Jq8RzLtY7cNpA1E",
+)
+
+
+@pytest.mark.parametrize(
+    ("got", "found"),
+    [
+        (signed("WyJhIl0", "aSYx5g", SIGNATURES[2]), 0),
+        (signed("WyJiIl0", "aSYx5g", SIGNATURES[2]), 1),
+        (signed("WyJhIl0", "aSYx5g", SIGNATURES[2] * 2), 1),
+        (signed("WyJhIl0", "aSYx5g", "short"), 1),
+        (signed("WyJhIl0", "1", SIGNATURES[2]), 1),
+    ],
+)
+def test_of_a_signed_token_the_time_and_the_signature_are_noise_and_nothing_else(got, found):
+    one, other = (
+        page(f"<p>{signed('WyJhIl0', time, name)}</p>", kind=HTML)
+        for time, name in (("aSYxzg", SIGNATURES[0]), ("aSYx2A", SIGNATURES[1]))
+    )
+    assert len(masked(one, other, page(f"<p>{got}</p>", kind=HTML))) == found
+
+
 @pytest.mark.parametrize(("length", "found"), [(5000, 0), (4999, 1)])
 def test_a_body_that_is_noise_from_end_to_end_has_to_have_its_length(length, found):
     def noise(seed, length=5000):

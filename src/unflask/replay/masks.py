@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from unflask.model.exchange import Difference
 from unflask.replay.jsondiff import ABSENT
 
-_TOKEN = re.compile(r"\w+|\W")
+# What is signed ends in a signature of 27 or more letters, which may have hyphens here and there.
+_SIGNED = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[\w-]{27,}")
+_TOKEN = re.compile(rf"{_SIGNED.pattern}|\w+|\W")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MOST_TOKENS = 3000
 _MOST_GAPS = 100
@@ -132,6 +134,8 @@ def _pattern(first: str, second: str) -> re.Pattern[str] | None:
 
 
 def _gap(first: str, second: str) -> str:
+    if _SIGNED.fullmatch(first) and _SIGNED.fullmatch(second):
+        return _signed(first.split("."), second.split("."))
     both = first + second
     optional = "*" if not first or not second else "+"
     if both.isdigit():
@@ -139,3 +143,17 @@ def _gap(first: str, second: str) -> str:
     if re.fullmatch(r"[\w.:+/=-]*", both):
         return rf"[\w.:+/=-]{optional}"
     return rf"[^<>]{optional}" if not set(both) & set("<>") else f".{optional}?"
+
+
+def _signed(first: list[str], second: list[str]) -> str:
+    """A signed token: what is signed, where it is the same, then its time and signature."""
+    if len(first) != len(second):
+        return r"[\w.-]+"
+    return r"\.".join(map(_part, first, second))
+
+
+def _part(old: str, new: str) -> str:
+    if old == new:
+        return re.escape(old)
+    # Times and signatures of one kind are equally long; those of another kind are no noise.
+    return rf"[\w-]{{{len(old)}}}" if len(old) == len(new) else r"[\w-]+"
