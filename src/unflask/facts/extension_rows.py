@@ -190,7 +190,7 @@ ROWS: tuple[Extension, ...] = (
     _E("flask_sse", "Flask-SSE", "sends events", "EventSourceResponse", "own routes"),
     _E("flask_healthz", "Flask-Healthz", "answers health checks", "two routes", "own routes"),
     # Work beside requests
-    _E("flask_mail", "Flask-Mail", "sends mail", "the same messages by smtplib"),
+    _E("flask_mail", "Flask-Mail", "sends mail", "the same messages by `compat.mail`"),
     _E("flask_mailman", "Flask-Mailman", "sends mail", "fastapi-mail, or smtplib in a task"),
     _E("flask_caching", "Flask-Caching", "keeps answers and values", "cachelib, or aiocache"),
     _E("flask_executor", "Flask-Executor", "runs functions in threads", "BackgroundTasks"),

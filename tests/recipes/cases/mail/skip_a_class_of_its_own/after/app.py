@@ -16,7 +16,7 @@ class LoudMail(Mail):
 app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
 app.config.update(MAIL_SUPPRESS_SEND=True, MAIL_DEFAULT_SENDER="ada@x.test")
-# unflask UF201: a Flask extension is used here: Flask-Mail; instead: the same messages by smtplib
+# unflask UF201: a Flask extension is used here: Flask-Mail; `LoudMail` changes how mail is sent
 mail = LoudMail()
 
 

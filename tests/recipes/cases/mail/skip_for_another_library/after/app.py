@@ -9,7 +9,7 @@ from compat.legacy import Fallback
 app = Application(__name__)
 app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").app)
 app.config.update(MAIL_SUPPRESS_SEND=True, MAIL_DEFAULT_SENDER="ada@x.test")
-# unflask UF201: a Flask extension is used here: Flask-Mail; instead: the same messages by smtplib
+# unflask UF201: a Flask extension is used here: Flask-Mail; `mail` is handed to `functools.partial`
 mail = Mail()
 describe = functools.partial(repr, mail)
 
@@ -19,6 +19,6 @@ def plain():
     return "plain"
 
 
-# Flask still answers GET /kind: UF201 a Flask extension is used here: Flask-Mail; instead: the same messages by smtplib (app.py:8) (through kind → describe → mail).
+# Flask still answers GET /kind: UF201 a Flask extension is used here: Flask-Mail; `mail` is handed to `functools.partial` (app.py:8) (through kind → describe → mail).
 def kind():
     return describe().split(" ")[0].rpartition(".")[2]
