@@ -11,7 +11,7 @@ from unflask.facts.whole_extensions import conversions
 from unflask.model.app import App
 from unflask.model.steps import Require
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.common import rebind
+from unflask.recipes.common import rebind, unread_imports
 
 recipe = Recipe("mail", "Mail")
 
@@ -26,3 +26,4 @@ def convert(app: App) -> Steps:
     if made is not None and made.uses:
         yield Require("flask-mail", drop=True)
         yield Require("blinker")
+        yield from unread_imports(app, EXTENSION)

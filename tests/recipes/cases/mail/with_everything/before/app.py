@@ -1,6 +1,6 @@
 import flask_mail
 from flask import Flask, request
-from flask_mail import Attachment, Mail, Message
+from flask_mail import Attachment, Connection, Mail, Message
 
 app = Flask(__name__)
 app.config["MAIL_SUPPRESS_SEND"] = True
