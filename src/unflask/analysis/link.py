@@ -11,6 +11,7 @@ from typing import NoReturn
 from unflask.analysis.live import Live
 from unflask.analysis.routes import Inventory
 from unflask.analysis.values import Values
+from unflask.facts.loaded_modules import modules_named
 from unflask.model.app import App
 from unflask.model.errors import UserError
 from unflask.model.inventory import Maker, Route
@@ -154,6 +155,7 @@ def _chosen(project: Project, values: Values, target: str, makers: list[Maker]) 
     module = project.modules.get(name)
     if module is None:
         return makers
+    attribute = attribute.partition("(")[0]
     symbol = project.canonical(f"{name}.{attribute}")
     found: set[Maker] = set()
     function = project.functions.get(symbol)
@@ -194,6 +196,8 @@ def _imports(project: Project, module: Module) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = absolute(module, node)
             names |= {base, *(f"{base}.{a.name}" for a in node.names)}
+        elif isinstance(node, ast.Call):
+            names |= modules_named(project, node, module)
     names |= {n.rpartition(".")[0] for n in names}
     return {n for n in names if n in project.modules and n != module.name}
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from unflask.analysis.handed import handed_along
 from unflask.facts.arguments import arguments_for
 from unflask.facts.class_calls import methods_called, parameter
+from unflask.facts.loaded_modules import functions_loaded
 from unflask.facts.signals import receivers_of
 from unflask.model.inventory import Maker
 from unflask.model.project import Project
@@ -199,7 +200,17 @@ class Values:
                 yield from self.of(value, reference.scope)
         if is_method:
             yield from self._method_arguments(owner, owner.node, name)
+        else:
+            yield from self._arguments_of_loaded(owner, names, name)
         yield from self._sent(owner.node, owner, name)
+
+    def _arguments_of_loaded(self, owner: Scope, names: list[str], name: str) -> Iterator[Maker]:
+        """`import_module("." + kind, __name__).connect(app)`: a function of a module found by name."""
+        for call, scope in self._method_calls.get(owner.name, ()):
+            loaded = functions_loaded(self.project, call.func, scope)
+            if any(node is owner.node for node, _ in loaded):
+                for value in arguments_for(call, name, names):
+                    yield from self.of(value, scope)
 
     def _sent(self, function: FunctionNode, owner: Scope, name: str) -> Iterator[Maker]:
         """What the signals that call a function send it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from unflask.facts.app_names import CONVERTED, FLASK, LEGACY
+from unflask.facts.app_objects import is_made_here, is_of_library, value_of
 from unflask.facts.extension_reach import names_on_app
 from unflask.facts.graph import viewed
 from unflask.facts.makers import attribute_uses
@@ -56,25 +57,27 @@ def _given(app: App) -> set[str]:
 
     Data may change while requests are served, as a state that routes share. What is put into it at
     the start could be functions, which a view would then call without naming them.
+    What the project's code makes is followed from there, see `app_objects`.
     """
     served = app.fact(viewed)
     good: set[str] = set()
     bad: set[str] = set()
-    data: set[str] = set()
+    made: set[str] = set()
     filled: set[str] = set()
     for node, scope in app.fact(attribute_uses):
         function, read = app.function_at(scope), isinstance(node.ctx, ast.Load)
         if node.attr in _TAKEN or function in (app.fact(serving) if read else served):
             continue
-        statement = parent(node)
-        value = statement.value if isinstance(statement, ast.Assign) else None
+        value = value_of(node)
         if read:
             filled.add(node.attr)
-        elif value is not None and _stays_as_it_is(app, value, scope):
+        elif value is not None and is_of_library(app, node.attr, value, scope):
             good.add(node.attr)
+        elif value is not None and (_is_data(value) or is_made_here(app, value, scope)):
+            made.add(node.attr)
         else:
-            (data if value is not None and _is_data(value) else bad).add(node.attr)
-    return (good | (data - filled)) - bad - app.fact(names_on_app)
+            bad.add(node.attr)
+    return (good | (made - filled)) - bad - app.fact(names_on_app)
 
 
 def _is_data(value: ast.expr) -> bool:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from unflask.facts.app_objects import is_made_here, may_change, value_of
 from unflask.facts.flows import Flow
 from unflask.facts.graph import owners
 from unflask.facts.live_values import is_live, is_own_object
@@ -82,7 +83,7 @@ def _accesses(app: App, module: Module) -> Iterator[Access]:
         if used.attr in _MAPS:
             yield from _entries(app, used, scope)
         elif call_of(used) is None:
-            yield Access(used.attr, "", used, scope, _set_to(used))
+            yield Access(used.attr, "", used, scope, value_of(used))
 
 
 def _is_application(app: App, node: ast.expr, scope: Scope) -> bool:
@@ -96,11 +97,11 @@ def _entries(app: App, used: ast.Attribute, scope: Scope) -> Iterator[Access]:
     outer = parent(used)
     if isinstance(outer, ast.Subscript) and outer.value is used:
         key = app.constant(outer.slice, scope)
-        yield Access(used.attr, key if isinstance(key, str) else "", outer, scope, _set_to(outer))
+        yield Access(used.attr, key if isinstance(key, str) else "", outer, scope, value_of(outer))
         return
     call = parent(outer) if isinstance(outer, ast.Attribute) else None
     if not isinstance(outer, ast.Attribute) or not isinstance(call, ast.Call):
-        yield Access(used.attr, "", used, scope, _set_to(used))
+        yield Access(used.attr, "", used, scope, value_of(used))
     elif outer.attr in _FILLS:
         for keyword in call.keywords:
             yield Access(used.attr, keyword.arg or "", used, scope, keyword.value)
@@ -128,19 +129,15 @@ def _given(
         yield Access(used.attr, "", used, scope)
 
 
-def _set_to(node: ast.expr) -> ast.expr | None:
-    outer = parent(node)
-    if isinstance(outer, ast.Assign) and node in outer.targets:
-        return outer.value
-    return outer.value if isinstance(outer, ast.AnnAssign) else None
-
-
 def _is_state(app: App, access: Access) -> bool:
     value = access.value
     if value is not None and (
         is_live(app, value, access.scope) or is_own_object(app, value, access.scope)
     ):
         return True
+    if access.kind not in _MAPS and value is not None and is_made_here(app, value, access.scope):
+        if may_change(app, value, access.scope):
+            return True
     function = app.function_at(access.scope)
     if function is None or function not in app.fact(serving):
         return False

@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from unflask.facts.app_objects import reads_of_objects
 from unflask.facts.extension_rows import ROWS
+from unflask.facts.loaded_modules import LOADS, loaded_by
 from unflask.facts.pages import pages
 from unflask.facts.request_classes import own_class
 from unflask.facts.selectors import name_of_lambda, set_ups
@@ -83,6 +85,7 @@ def graph(app: App) -> Graph:
     _inner_classes(app, found)
     _request_edges(app, found)
     _selector_edges(app, known, found)
+    _object_edges(app, known, found)
     for declaration in app.declarations:
         _view_edges(app, declaration.class_view, found)
     for symbol, signal in signals(app.project).items():
@@ -136,6 +139,19 @@ def _translating(app: App) -> set[str]:
     words = next(row.words for row in ROWS if row.module == "flask_babel")
     shown = (p for p in app.fact(pages) if not p.words.isdisjoint(words))
     return users | {page.function for page in shown if page.function is not None}
+
+
+def _object_edges(app: App, known: set[str], found: Graph) -> None:
+    """Whoever reads an attribute of the application may use what has made its value."""
+    for node, scope, value, where in app.fact(reads_of_objects):
+        for inner in ast.walk(value):
+            symbol = app.project.resolve(inner, where) if isinstance(inner, ast.expr) else None
+            target = _target(symbol, known) if symbol is not None else None
+            for user in owners(app, node, scope):
+                found.add(user, target or user)
+    for reference in app.uses(LOADS):
+        for user, symbol in loaded_by(app, reference):
+            found.add(user, symbol)
 
 
 def _known(app: App) -> set[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from unflask.facts.arguments import parameter_of
 from unflask.facts.class_calls import methods_called, parameter
 from unflask.facts.extensions import extension_of, held_by
+from unflask.facts.loaded_modules import functions_loaded
 from unflask.facts.signals import signal_of
 from unflask.model.app import App
 from unflask.model.project import Project
@@ -87,9 +89,15 @@ def _is_sent(app: App, call: ast.Call, argument: ast.expr, scope: Scope) -> bool
 
 
 def _is_followed(app: App, call: ast.Call, argument: ast.expr, scope: Scope) -> bool:
-    """Tell whether an application is given to methods of the project's classes: `config[name].init_app(app)`."""
+    """Tell whether an application is given to functions of the project that are found by a computed name.
+
+    They are methods of its classes, `config[name].init_app(app)`, or lie in modules that it imports.
+    """
     found = methods_called(app.project, call.func, scope)
-    return bool(found) and all(parameter(m, call, argument) is not None for m in found)
+    if found:
+        return all(parameter(m, call, argument) is not None for m in found)
+    loaded = functions_loaded(app.project, call.func, scope)
+    return bool(loaded) and all(parameter_of(f, call, argument) is not None for f, _ in loaded)
 
 
 def _is_own(project: Project, func: ast.expr, scope: Scope) -> bool:
