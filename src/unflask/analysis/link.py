@@ -63,6 +63,7 @@ def link(
         fidelity,
         unconfirmed=_unconfirmed(routes, merged),
         live_hooks=live.hooks if live is not None else (),
+        live_attributes=live.attributes if live is not None else None,
         makers_of=values.of,
         constant=values.constant,
     )

@@ -42,6 +42,7 @@ class Live:
     extensions: tuple[str, ...] = ()
     config: dict[str, object] = field(default_factory=dict)
     hooks: tuple[LiveHook, ...] = ()
+    attributes: frozenset[str] | None = None
 
 
 def ask(root: Path, app: str | None, python: str | None = None) -> Live:
@@ -92,4 +93,5 @@ def ask(root: Path, app: str | None, python: str | None = None) -> Live:
         tuple(found["extensions"]),
         found["config"],
         hooks,
+        frozenset(found["attributes"]),
     )

@@ -62,6 +62,7 @@ def _describe(app: Any, target: str, factory: bool) -> dict[str, Any]:
         "extensions": sorted(app.extensions),
         "config": {k: v for k, v in config.items() if k not in secret},
         "hooks": sorted(_foreign_hooks(app, root)),
+        "attributes": sorted(dir(app)),
     }
 
 

@@ -30,13 +30,16 @@ def is_called_alike(app: App, decorator: ast.expr, scope: Scope) -> bool:
     """Tell whether Flask and FastAPI call what a decorator makes of a view in the same way.
 
     Both give the values of the path by name. FastAPI reads annotations besides, so that what hides
-    the view's signature may have none, and has to hand on the names that it is given.
+    the view's signature may have none, and has to hand on the names that it is given. What stands in
+    the place of a method has to be a function that takes `self` by its place.
     """
     called = isinstance(decorator, ast.Call)
     target = decorator.func if isinstance(decorator, ast.Call) else decorator
     symbol = app.project.resolve(target, scope)
     found = app.function(symbol)
     own = None if symbol is None else _class(app, symbol)
+    if scope.kind == "class":
+        return own is None and found is not None and _Results(app, _is_open_method).of(*found)
     if own is not None and not called:
         return _is_open_object(app, own)
     if own is not None:
@@ -135,6 +138,20 @@ def _is_wrapped(app: App, node: FunctionNode, scope: Scope) -> bool:
 def _is_open(app: App, node: FunctionNode, scope: Scope) -> bool:
     """Tell whether a wrapper has the view's signature, or takes any names and hands them on."""
     return _is_wrapped(app, node, scope) or (not node.decorator_list and _hands_on(node))
+
+
+def _is_open_method(app: App, node: FunctionNode, scope: Scope) -> bool:
+    """Tell whether a wrapper of a method has its signature, or hands on its object and any names."""
+    named = [*node.args.posonlyargs, *node.args.args]
+    handed = {node.args.vararg.arg} if node.args.vararg is not None else {a.arg for a in named[:1]}
+    given = {
+        (a.value if isinstance(a, ast.Starred) else a).id  # type: ignore[attr-defined]
+        for n in ast.walk(node)
+        if isinstance(n, ast.Call)
+        for a in n.args
+        if isinstance(a, ast.Name) or (isinstance(a, ast.Starred) and isinstance(a.value, ast.Name))
+    }
+    return _is_wrapped(app, node, scope) or (bool(handed & given) and _is_open(app, node, scope))
 
 
 def _hands_on(node: FunctionNode) -> bool:

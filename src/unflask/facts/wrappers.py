@@ -69,9 +69,7 @@ def hinders_route(app: App, decorator: ast.expr, symbol: str | None, scope: Scop
 
     `scope` is where the decorator stands; in a class it is put on methods, which bind `self`.
     """
-    if keeps_signature(app, symbol):
-        return False
-    return scope.kind == "class" or not is_called_alike(app, decorator, scope)
+    return not keeps_signature(app, symbol) and not is_called_alike(app, decorator, scope)
 
 
 def wrappers_of(app: App, node: FunctionNode, scope: Scope) -> list[FunctionNode]:

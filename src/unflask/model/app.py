@@ -29,7 +29,8 @@ class App:
 
     `tests` are the paths that conversion leaves alone: the tests, and modules that the application
     does not import; `suite` are the tests among them. `unconfirmed` are the routes that reading found
-    and the imported application does not have, `live_hooks` what code outside the project registered.
+    and the imported application does not have, `live_hooks` what code outside the project registered,
+    `live_attributes` the names that it has, None where it was not imported.
     """
 
     project: Project
@@ -48,6 +49,7 @@ class App:
     excluded: dict[str, str] = field(default_factory=dict)
     unconfirmed: tuple[Route, ...] = ()
     live_hooks: tuple[LiveHook, ...] = ()
+    live_attributes: frozenset[str] | None = None
     makers_of: Callable[[ast.expr, Scope], frozenset[Maker]] = lambda _node, _scope: frozenset()
     constant: Callable[[ast.expr, Scope], object] = lambda _node, _scope: None
     memo: dict[object, object] = field(default_factory=dict)

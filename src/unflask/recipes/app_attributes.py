@@ -8,6 +8,7 @@ import ast
 from collections.abc import Callable
 
 from unflask.facts.app_classes import own_names
+from unflask.facts.app_names import LEGACY
 from unflask.facts.extension_reach import names_on_app
 from unflask.facts.graph import viewed
 from unflask.facts.makers import attribute_uses
@@ -76,12 +77,25 @@ def _is_known(app: App, node: ast.Attribute, scope: Scope) -> bool:
     """Tell whether an attribute has a counterpart, or sets up an extension that stays on Flask."""
     if node.attr in _SAME | app.fact(own_names) | app.fact(attributes_of_apps):
         return True
+    if _is_missing(app, node):
+        return True
     if node.attr not in app.fact(names_on_app) or app.function_at(scope) in app.fact(viewed):
         return False
     outer = parent(node)
     return isinstance(node.ctx, ast.Store) or (
         isinstance(outer, ast.Attribute) and outer.attr == "init_app"
     )
+
+
+def _is_missing(app: App, node: ast.Attribute) -> bool:
+    """Tell whether neither side has an attribute: the release of Flask at hand has dropped it."""
+    there = app.live_attributes
+    stored = any(n.attr == node.attr for n, _ in app.fact(attribute_uses) if not _is_read(n))
+    return node.attr in LEGACY and there is not None and node.attr not in there and not stored
+
+
+def _is_read(node: ast.Attribute) -> bool:
+    return isinstance(node.ctx, ast.Load)
 
 
 def unknown(app: App, node: ast.Attribute, scope: Scope) -> Refuse:

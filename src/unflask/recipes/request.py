@@ -15,6 +15,7 @@ import ast
 
 from unflask.facts.bodies import claimed_bodies
 from unflask.facts.environ import unknown_part
+from unflask.facts.header_reads import reads_one
 from unflask.facts.query_flow import query_flow
 from unflask.facts.receivers import itself, receiver, receivers
 from unflask.facts.request_attributes import NAMED, own_attributes
@@ -79,7 +80,6 @@ _RENAMED = {
 _OF_FILES = {
     "read", "readline", "readlines", "readinto", "readall", "readable", "tell", "close", "closed",
 }  # fmt: skip
-_HEADER_READS = {"get", "getlist"}
 _AT_HAND = "${@request}"
 _ITSELF = "${compat.context.current_request}()"
 
@@ -139,7 +139,7 @@ def _converted(app: App, reference: Reference, shown: str) -> Steps:
     elif attribute.attr in _RENAMED:
         yield Replace(attribute_name(reference.module, attribute), _RENAMED[attribute.attr])
         yield from _named(app, reference, shown)
-    elif attribute.attr == "headers" and not _reads_one(attribute):
+    elif attribute.attr == "headers" and not reads_one(app, attribute, reference.scope):
         yield from _headers(app, reference, attribute, shown)
     elif attribute.attr == "headers" or attribute.attr in _SAME:
         yield from _named(app, reference, shown)
@@ -182,16 +182,6 @@ def _own(app: App, reference: Reference, attribute: ast.Attribute, shown: str) -
         yield refuse(app, reference, WRITTEN, f"`request.{name}`")
     else:
         yield refuse(app, reference, ATTRIBUTE, f"`request.{name}`")
-
-
-def _reads_one(attribute: ast.Attribute) -> bool:
-    """`headers.get(…)`, `headers[…]` and `… in headers` read the same from both frameworks."""
-    outer = parent(attribute)
-    if isinstance(outer, ast.Attribute):
-        return outer.attr in _HEADER_READS
-    if isinstance(outer, ast.Subscript):
-        return outer.value is attribute and isinstance(outer.ctx, ast.Load)
-    return isinstance(outer, ast.Compare) and attribute in outer.comparators
 
 
 def _headers(app: App, reference: Reference, attribute: ast.Attribute, shown: str) -> Steps:

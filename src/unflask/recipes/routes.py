@@ -159,7 +159,9 @@ def why_not_function(app: App, name: str | None) -> str | None:
     for decorator, symbol in decorators(app, *found):
         if hinders_route(app, decorator, symbol, scope.parent or scope):
             return f"its decorator `{symbol or ast.unparse(decorator)}` is not known to keep the signature"
-    if node.args.vararg is not None or node.args.kwarg is not None or node.args.posonlyargs:
+    hidden = any(not keeps_signature(app, symbol) for _, symbol in decorators(app, *found))
+    open_ended = node.args.vararg is not None or node.args.kwarg is not None
+    if node.args.posonlyargs or (open_ended and not hidden):
         return "its view takes `*args` or `**kwargs`"
     return None
 
