@@ -10,6 +10,7 @@ from unflask.facts.bodies import bodies, handled_errors
 from unflask.facts.converters import type_of
 from unflask.facts.leaks import leaks, returned
 from unflask.facts.makers import attribute_uses
+from unflask.facts.providers import writes_its_own_way
 from unflask.facts.queries import names_in, removable
 from unflask.facts.query_flow import query_flow, takes_parameters
 from unflask.facts.returns import answers
@@ -72,7 +73,7 @@ def complete_answers(app: App) -> tuple[Answer, ...]:
 
     There are none where it matters that the view itself writes the JSON.
     """
-    if app.fact(handles_wrong_json) or _names_its_type(app):
+    if app.fact(handles_wrong_json) or app.fact(writes_its_own_way) or _names_its_type(app):
         return ()
     found = [_answer(app, name) for name in app.views if app.function(name) is not None]
     whole = [a for a in found if a is not None]

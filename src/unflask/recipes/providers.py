@@ -2,16 +2,18 @@
 A JSON provider of the application's own stays, on the base that is copied into the result.
 
 `class Provider(DefaultJSONProvider)` keeps its `default` and its settings, and `app.json = Provider(app)`
-becomes `app.json = Provider()`.
+becomes `app.json = Provider()`. One with `dumps` and `loads` of its own on the bare `JSONProvider` stays
+too, on a base that answers with what `dumps` returns.
 
-Parity: every answer is written by the provider, those with a response model too. One that changes
-more than how values are written (`dumps`, `loads`, `response`) is refused.
+Parity: every answer is written by the provider, those with a response model too; where it has a `dumps`
+of its own there are no response models, since it would get what they made of a value. One that changes
+more than how values are written and read (`response`, `dump`), or would do so to sessions, is refused.
 """
 
 import ast
 
 from unflask.facts.makers import attribute_uses
-from unflask.facts.providers import STANDARD, providers
+from unflask.facts.providers import BARE, STANDARD, providers
 from unflask.model.app import App
 from unflask.model.project import Reference
 from unflask.model.source import Scope, parent
@@ -23,7 +25,8 @@ from unflask.recipes.common import rebind, refuse
 OWN = Code(
     "UF106",
     "a JSON provider of the application's own has no counterpart",
-    "How values are written can be changed by `default`, `sort_keys`, `ensure_ascii` and `compact`. "
+    "How values are written and read can be changed by `default`, `sort_keys`, `ensure_ascii`, "
+    "`compact`, `dumps` and `loads`. "
     "What else it changes belongs to the routes that need it.",
     scope="app",
 )
@@ -31,14 +34,16 @@ OWN = Code(
 recipe = Recipe("providers", "JSON providers", (OWN,))
 
 
-@recipe.on_use(STANDARD)
+@recipe.on_use(STANDARD, BARE)
 def base(app: App, reference: Reference) -> Steps:
-    """Flask's provider, as a base or by one of its functions."""
+    """Flask's providers, as a base or by one of their functions."""
     node = parent(reference.node)
     is_base = isinstance(node, ast.ClassDef) and reference.node in node.bases
-    asked = reference.attribute is not None and reference.attribute.attr == "default"
+    named = reference.attribute.attr if reference.attribute is not None else ""
+    asked = named == "default" and reference.symbol == STANDARD
     if is_base or asked:
-        yield from rebind(app, reference, "compat.json.JSONProvider")
+        name = "JSONProvider" if reference.symbol == STANDARD else "BareJSONProvider"
+        yield from rebind(app, reference, f"compat.json.{name}")
     else:
         yield refuse(app, reference, OWN, "it is used as a value")
 

@@ -61,8 +61,16 @@ class JSONProvider:
     def body(self, value: Any, *, debug: bool = False) -> str:
         """Return ``value`` as the body of a response."""
         if self.compact is False or (self.compact is None and debug):
-            return self.dumps(value, indent=2) + "\n"
-        return self.dumps(value, separators=(",", ":")) + "\n"
+            return f"{self.dumps(value, indent=2)}\n"
+        return f"{self.dumps(value, separators=(',', ':'))}\n"
+
+
+class BareJSONProvider(JSONProvider):
+    """A base for providers that write and read on their own: answers are what ``dumps`` returns."""
+
+    def body(self, value: Any, *, debug: bool = False) -> str:  # noqa: ARG002 (others indent then)
+        """Return ``value`` as the body of a response."""
+        return self.dumps(value)
 
 
 _standard = JSONProvider()

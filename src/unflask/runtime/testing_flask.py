@@ -14,7 +14,6 @@ from .application import Application
 from .body import BODY
 from .context import current_context, current_request
 from .environ import ENVIRON
-from .json import dumps
 from .testing_client import Answer, Client, Exchange
 from .testing_contexts import (
     AppBlock,
@@ -162,7 +161,7 @@ def builder_for(
         app=app,
         subdomain=subdomain,
         url_scheme=url_scheme,
-        json_dumps=dumps,
+        json_dumps=app.json.dumps,
         **kwargs,
     )
 
