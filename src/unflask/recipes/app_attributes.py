@@ -51,6 +51,7 @@ _SAME = {
     "permanent_session_lifetime", "url_defaults", "url_value_preprocessor",
     "app_url_defaults", "app_url_value_preprocessor", "url_map",
 }  # fmt: skip
+_POSITIONS = ("host", "port", "debug", "load_dotenv")
 _JSON = {"compact", "sort_keys", "ensure_ascii", "mimetype", "dumps", "loads"}
 _JSON_FUNCTIONS = {
     "response": "compat.responses.jsonify",
@@ -139,24 +140,30 @@ def _itself(app: App, node: ast.Attribute, scope: Scope) -> Steps:
 
 
 def _run(app: App, node: ast.Attribute, scope: Scope) -> Steps:
-    """`app.run(host=…, port=…)` becomes `uvicorn.run(app, …)`."""
+    """`app.run(host=…, port=…)`, by name or by position, becomes `uvicorn.run(app, …)`."""
     call, module = parent(node), scope.module
     if not isinstance(call, ast.Call):
         yield Refuse(module.anchor(node), ATTRIBUTE, "`run`")
         return
-    kept = [k for k in call.keywords if k.arg in ("host", "port")]
-    if call.args or is_unpacked(call):
-        yield Refuse(module.anchor(call), ATTRIBUTE, "`run` with positional arguments")
+    if len(call.args) > len(_POSITIONS) or is_unpacked(call):
+        yield Refuse(module.anchor(call), ATTRIBUTE, "`run` with unknown arguments")
         return
-    parts = ["$app", *(f"{k.arg}=${k.arg}" for k in kept)]
-    if not any(k.arg == "port" for k in kept):
+    given = dict(zip(_POSITIONS, call.args, strict=False))
+    given |= {k.arg: k.value for k in call.keywords if k.arg}
+    given = {n: v for n, v in given.items() if n in ("host", "port") and not _is_none(v)}
+    parts = ["$app", *(f"{name}=${name}" for name in given)]
+    if "port" not in given:
         parts.append("port=5000")
     if app.fact(reads_proxies):
         parts.append("proxy_headers=False")
     holes = [("app", module.anchor(node.value))]
-    holes += [(k.arg, module.anchor(k.value)) for k in kept if k.arg]
+    holes += [(name, module.anchor(value)) for name, value in given.items()]
     template = f"${{uvicorn}}.run({', '.join(parts)})"
     yield Replace(module.anchor(call), template, tuple(sorted(holes)))
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
 
 
 def _json(app: App, node: ast.Attribute, scope: Scope) -> Steps:

@@ -11,6 +11,7 @@ FastAPI has no counterpart for (host matching, subdomains) are refused.
 import ast
 
 from unflask.facts.app_classes import OPTIONS, app_classes
+from unflask.facts.launchers import launchers
 from unflask.facts.makers import handed_out
 from unflask.facts.rules import literal, path
 from unflask.model.app import App
@@ -25,7 +26,7 @@ from unflask.model.spans import (
 )
 from unflask.model.steps import Code, Refuse, Replace
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.common import HOSTS, rebind, refuse
+from unflask.recipes.common import HOSTS, LAUNCH, rebind, refuse
 
 OPTION = Code(
     "UF101",
@@ -242,7 +243,8 @@ def handed(app: App) -> Steps:
     for argument, scope, callee in app.fact(handed_out):
         if scope.module.path in app.tests:
             continue
+        function = app.function_at(scope)
+        code = LAUNCH if function in app.fact(launchers) else HANDED
         yield Refuse(
-            scope.module.anchor(parent(argument) or argument), HANDED, f"`{callee}`",
-            app.function_at(scope),
-        )  # fmt: skip
+            scope.module.anchor(parent(argument) or argument), code, f"`{callee}`", function
+        )

@@ -14,6 +14,14 @@ from unflask.recipe import Steps
 HOSTS = ", since routes of FastAPI do not look at the host"
 """Why options that name a host or a subdomain have no counterpart, as the end of a sentence."""
 
+LAUNCH = Code(
+    "UF113",
+    "what starts the server asks for a WSGI application",
+    "Start it with Uvicorn, and write what was put around it as an ASGI middleware. No route depends on it: "
+    "only whoever runs this module as a script gets here.",
+    scope="none",
+)
+
 
 def rebind(app: App, reference: Reference, symbol: str) -> Steps:
     """Use another symbol in the place of this one."""

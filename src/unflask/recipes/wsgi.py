@@ -6,15 +6,18 @@ the addresses of proxies and knows neither host nor prefix; it has to be switche
 
 Parity: client, scheme, host, port and prefix are those that Flask saw, in URLs that are built, too.
 A middleware of the project's own that reads and sets entries of the environment runs as it is, within
-`EnvironFix`. Any other is refused: it sees requests and answers that an ASGI server never has.
+`EnvironFix`. Any other is refused: it sees requests and answers that an ASGI server never has. In a function that only
+starts a server, no route depends on it: what remains is a marker.
 """
 
 import ast
 
+from unflask.facts.launchers import launchers
 from unflask.facts.wsgi import Wrapped, wrapped
 from unflask.model.app import App
 from unflask.model.steps import Code, Flag, Refuse, Replace
 from unflask.recipe import Recipe, Steps
+from unflask.recipes.common import LAUNCH
 
 AROUND = Code(
     "UF107",
@@ -31,7 +34,7 @@ SERVER = Code(
     scope="none",
 )
 
-recipe = Recipe("wsgi", "WSGI middleware", (AROUND, SERVER))
+recipe = Recipe("wsgi", "WSGI middleware", (AROUND, SERVER, LAUNCH))
 
 
 @recipe.on_app
@@ -41,7 +44,9 @@ def convert(app: App) -> Steps:
         module = place.scope.module
         span = module.anchor(place.statement)
         if place.hindrance is not None:
-            yield Refuse(span, AROUND, place.hindrance, app.function_at(place.scope))
+            function = app.function_at(place.scope)
+            code = LAUNCH if function in app.fact(launchers) else AROUND
+            yield Refuse(span, code, place.hindrance, function)
             continue
         if place.middleware is not None:
             yield from _own(place)
