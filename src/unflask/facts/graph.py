@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from unflask.facts.app_objects import reads_of_objects
 from unflask.facts.extension_rows import ROWS
+from unflask.facts.globals_classes import globals_classes
 from unflask.facts.loaded_modules import LOADS, loaded_by
 from unflask.facts.pages import pages
 from unflask.facts.request_classes import own_class
@@ -86,6 +87,7 @@ def graph(app: App) -> Graph:
     _request_edges(app, found)
     _selector_edges(app, known, found)
     _object_edges(app, known, found)
+    _globals_edges(app, found)
     for declaration in app.declarations:
         _view_edges(app, declaration.class_view, found)
     for symbol, signal in signals(app.project).items():
@@ -152,6 +154,14 @@ def _object_edges(app: App, known: set[str], found: Graph) -> None:
     for reference in app.uses(LOADS):
         for user, symbol in loaded_by(app, reference):
             found.add(user, symbol)
+
+
+def _globals_edges(app: App, found: Graph) -> None:
+    """Whoever has `g` may use what the application's own class computes for it."""
+    for symbol in sorted(app.fact(globals_classes)):
+        for reference in app.uses("flask.g"):
+            for user in owners(app, reference.node, reference.scope):
+                found.add(user, symbol)
 
 
 def _known(app: App) -> set[str]:

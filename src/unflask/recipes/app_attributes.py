@@ -10,6 +10,7 @@ from collections.abc import Callable
 from unflask.facts.app_classes import own_names
 from unflask.facts.app_names import LEGACY
 from unflask.facts.extension_reach import names_on_app
+from unflask.facts.globals_classes import why_no_globals
 from unflask.facts.graph import viewed
 from unflask.facts.makers import attribute_uses
 from unflask.facts.request_classes import own_class
@@ -126,6 +127,17 @@ def _make_response(_app: App, node: ast.Attribute, scope: Scope) -> Steps:
     yield Replace(scope.module.anchor(node), "${compat.responses.make_response}")
 
 
+def _globals_class(app: App, node: ast.Attribute, scope: Scope) -> Steps:
+    """`app.app_ctx_globals_class = Own` stays, where `g` needs no more of the class than attributes."""
+    setting, early = parent(node), app.function_at(scope) not in app.fact(serving)
+    set_here = isinstance(setting, ast.Assign) and setting.targets == [node]
+    why = why_no_globals(app, setting.value, scope) if isinstance(setting, ast.Assign) else None
+    if not set_here or not early or why is not None:
+        function = app.function_at(scope)
+        detail = "`app_ctx_globals_class`" + (f": {why}" if why else "")
+        yield Refuse(scope.module.anchor(node), ATTRIBUTE, detail, function)
+
+
 def _session_interface(app: App, node: ast.Attribute, scope: Scope) -> Steps:
     """Where it is set is a matter of the sessions."""
     if not isinstance(node.ctx, ast.Store):
@@ -227,6 +239,7 @@ def _static_file(app: App, node: ast.Attribute, scope: Scope) -> Steps:
 
 _CONVERTED: dict[str, Callable[[App, ast.Attribute, Scope], Steps]] = {
     "_get_current_object": _itself,
+    "app_ctx_globals_class": _globals_class,
     "jinja_loader": _of_templates,
     "jinja_options": _of_templates,
     "json": _json,

@@ -169,16 +169,18 @@ def _spot(
 def _shown(node: ast.Import | ast.ImportFrom) -> str:
     if isinstance(node, ast.Import):
         return f"import {node.names[0].name}"
-    return f"from {'.' * node.level}{node.module or ''} import x"
+    first = min((alias.name for alias in node.names), key=_isort)
+    return f"from {'.' * node.level}{node.module or ''} import {first}"
 
 
-def _sort_key(line: str) -> tuple[int, int, str]:
-    """Isort's order: plain imports first, then by distance, then by name."""
+def _sort_key(line: str) -> tuple[int, int, str, tuple[int, str]]:
+    """Isort's order: plain imports first, then by distance, then by module and first name."""
     if line.startswith("import "):
-        return (0, 0, line)
-    source = line.split(" ")[1]
+        return (0, 0, line, (0, ""))
+    source, names = line.removeprefix("from ").split(" import ", maxsplit=1)
+    first = names.lstrip("(\n ").split(",", maxsplit=1)[0]
     dots = len(source) - len(source.lstrip("."))
-    return (1, -dots, source.lstrip(".").lower())
+    return (1, -dots, source.lstrip(".").lower(), _isort(first))
 
 
 def gap_after(before: Module, tree: ast.Module) -> int:

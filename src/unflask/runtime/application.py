@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 
 from .answers import answer_http_exception
 from .calls import Hook
-from .context import AppContext, app_context
+from .context import AppContext, Globals, app_context
 from .cycle import RequestContext
 from .dispatch import Dispatch, Hooks, answer_unmatched
 from .hooks import Function, Hooked, HookTable
@@ -63,6 +63,9 @@ class Application(
 
     strict_slashes = True  # only with: strict_slashes
     """Whether a path with a slash too few is redirected, and one with a slash too many refused."""
+
+    app_ctx_globals_class: type[Any] = Globals  # only with: app_ctx_globals_class
+    """What ``g`` is an object of."""
 
     login_manager: LoginManager  # only with: LoginManager
     """What finds the user of a request."""

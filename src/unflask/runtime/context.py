@@ -68,6 +68,21 @@ class Globals(State):
         return name in self._state
 
 
+def own_globals(app: Application, state: dict[str, Any]) -> Any:
+    """Return an object of the application's own class that keeps its attributes in ``state``."""
+    kept = app.app_ctx_globals_class()
+    for name, value in vars(kept).items():
+        state.setdefault(name, value)
+    kept.__dict__ = state
+    return kept
+
+
+def state_of(kept: Any) -> dict[str, Any]:
+    """Return the dictionary that the values of a ``g`` lie in."""
+    state: dict[str, Any] = vars(kept).get("_state", vars(kept))
+    return state
+
+
 @dataclass(eq=False)
 class AppContext:
     """The application, the request (if any) and all that is kept beside them."""
@@ -80,6 +95,9 @@ class AppContext:
     error: BaseException | None = None
     thread: RequestThread = field(default_factory=RequestThread)
     loop: asyncio.AbstractEventLoop | None = None  # only with: loop, =suite
+
+    def __post_init__(self) -> None:  # only with: app_ctx_globals_class
+        self.g = own_globals(self.app, state_of(self.g))
 
 
 current: ContextVar[AppContext] = ContextVar("app_context")

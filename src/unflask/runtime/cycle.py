@@ -9,7 +9,7 @@ from starlette.routing import Match
 
 from .body import BODY, load_body
 from .calls import tell
-from .context import AppContext, current
+from .context import AppContext, current, own_globals, state_of
 from .dispatch import hook_tables, matched
 from .errors import InternalServerError
 from .matching import Found
@@ -59,6 +59,8 @@ class RequestContext:
         try:
             context = AppContext(self.application, request)
             context.g = request.state  # only with: =g
+            kept = state_of(request.state)  # only with: app_ctx_globals_class
+            context.g = own_globals(self.application, kept)  # only with: app_ctx_globals_class
             await self._serve_in(context, scope, receive, send)
         finally:
             request.close_files()  # only with: =forms, =parameters

@@ -255,7 +255,7 @@ def _user() -> Any:
     if not has_request_context():
         return None
     kept = current_context().g
-    if "_login_user" not in kept:
+    if not hasattr(kept, "_login_user"):
         kept._login_user = _manager().load_user()
     return kept._login_user
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from starlette.datastructures import Headers
 
 from .body import BODY, Body
-from .context import AppContext, Globals, app_context, current
+from .context import AppContext, Globals, app_context, current, state_of
 from .dispatch import matched
 from .requests import Request
 from .testing_environ import Environ, scope_of
@@ -136,7 +136,7 @@ class RequestContext:
         outer = shared_context(self.app)
         scope = self.request.scope
         if outer is not None:
-            scope["state"] = outer.g._state
+            scope["state"] = state_of(outer.g)
             self.request = self.app.request_class.begin(scope, self.request.receive)
         context = AppContext(self.app, self.request, self.request.state)
         self._kept.push(context, shared=outer is not None)

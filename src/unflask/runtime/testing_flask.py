@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from . import cycle, dispatch
 from .application import Application
 from .body import BODY
-from .context import current_context, current_request
+from .context import current_context, current_request, state_of
 from .environ import ENVIRON
 from .testing_client import Answer, Client, Exchange
 from .testing_contexts import (
@@ -73,7 +73,7 @@ class FlaskClient(Client):
         watched = Watch(shared=outer is not None)
         token = watch.set(watched)
         try:
-            state = None if outer is None else outer.g._state
+            state = None if outer is None else state_of(outer.g)
             answer = Exchange(self.application, scope, body, state).answer()
         finally:
             watch.reset(token)
