@@ -14,7 +14,7 @@ from unflask.analysis.values import Values
 from unflask.facts.loaded_modules import modules_named
 from unflask.model.app import App
 from unflask.model.errors import UserError
-from unflask.model.inventory import Maker, Route
+from unflask.model.inventory import Declaration, Maker, Route
 from unflask.model.project import Project, is_test
 from unflask.model.source import Module, absolute
 
@@ -218,6 +218,7 @@ def _merged(inventory: Inventory, routes: list[Route], live: Live | None) -> lis
     for route in routes:
         known.setdefault((route.rule, route.endpoint), []).append(route)
     computed = {d.view: d for d in inventory.declarations if d.rule is None and d.view}
+    lines = {_place(d): d for d in computed.values()}
     there = {(rule.rule, rule.endpoint) for rule in live.rules}
     missing = [r for key, routes in known.items() if key not in there for r in routes]
     strange = sorted(there - known.keys())
@@ -235,10 +236,20 @@ def _merged(inventory: Inventory, routes: list[Route], live: Live | None) -> lis
             continue
         declaration = computed.get(rule.view or "")
         path, line = rule.path or "", rule.line
-        found.append(
-            Route(rule.rule, methods, rule.endpoint, path, line, rule.view, "live", declaration)
-        )
+        route = Route(rule.rule, methods, rule.endpoint, path, line, rule.view, "live", declaration)
+        maker = next((lines[place] for place in rule.around if place in lines), None)
+        if declaration is None and maker is not None:
+            route = replace(route, view=maker.view, declaration=maker, wrapped=rule.view)
+        found.append(replace(route, automatic=rule.automatic))
     return found
+
+
+def _place(declaration: Declaration) -> tuple[str, int]:
+    """Return the file and the first line of a view, as its code object tells them."""
+    node = declaration.function
+    if node is None:
+        return "", 0
+    return declaration.module.path, min(n.lineno for n in [node, *node.decorator_list])
 
 
 def _renamed(

@@ -19,7 +19,11 @@ _SECONDS = 60
 
 @dataclass(frozen=True)
 class LiveRule:
-    """One rule of the imported application, with where its view is written."""
+    """One rule of the imported application, with where its view is written.
+
+    `around` are file and line of the functions that wrap it, from the outside in; `automatic` is
+    whether OPTIONS is answered by Flask itself.
+    """
 
     rule: str
     methods: tuple[str, ...]
@@ -29,6 +33,8 @@ class LiveRule:
     view: str | None
     defaults: tuple[tuple[str, str], ...] = ()
     host: str = ""
+    around: tuple[tuple[str, int], ...] = ()
+    automatic: bool = True
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,7 @@ def ask(root: Path, app: str | None, python: str | None = None) -> Live:
         LiveRule(
             r["rule"], tuple(r["methods"]), r["endpoint"], r["path"], r["line"], r["view"],
             tuple((k, v) for k, v in r["defaults"]), r["host"],
+            tuple((path, line) for path, line in r["around"]), r["automatic"],
         )
         for r in found["rules"]
     )  # fmt: skip

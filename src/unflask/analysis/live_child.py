@@ -29,14 +29,26 @@ def _where(view: Any, root: Path) -> tuple[str | None, int, str | None]:
     )
 
 
+def _around(view: Any, root: Path) -> Iterator[tuple[str, int]]:
+    """Yield file and line of each function of the project that wraps a view by `functools.wraps`."""
+    while hasattr(view, "__wrapped__"):
+        code = getattr(view, "__code__", None)
+        path = Path(code.co_filename).resolve() if code is not None else None
+        if path is not None and path.is_relative_to(root):
+            yield path.relative_to(root).as_posix(), code.co_firstlineno
+        view = view.__wrapped__
+
+
 def _describe(app: Any, target: str, factory: bool) -> dict[str, Any]:
     root = Path.cwd().resolve()
     rules = []
     for rule in app.url_map.iter_rules():
         path, line, view = None, 0, None
+        around: list[tuple[str, int]] = []
         function = app.view_functions.get(rule.endpoint)
         if function is not None:
             path, line, view = _where(function, root)
+            around = list(_around(function, root))
         rules.append(
             {
                 "rule": rule.rule,
@@ -46,6 +58,8 @@ def _describe(app: Any, target: str, factory: bool) -> dict[str, Any]:
                 "line": line,
                 "view": view,
                 "defaults": [[k, repr(v)] for k, v in sorted((rule.defaults or {}).items())],
+                "around": around,
+                "automatic": rule.provide_automatic_options is not False,
                 "host": rule.host or rule.subdomain or "",
             }
         )

@@ -88,6 +88,7 @@ def graph(app: App) -> Graph:
     _selector_edges(app, known, found)
     _object_edges(app, known, found)
     _globals_edges(app, found)
+    _made_edges(app, found)
     for declaration in app.declarations:
         _view_edges(app, declaration.class_view, found)
     for symbol, signal in signals(app.project).items():
@@ -154,6 +155,13 @@ def _object_edges(app: App, known: set[str], found: Graph) -> None:
     for reference in app.uses(LOADS):
         for user, symbol in loaded_by(app, reference):
             found.add(user, symbol)
+
+
+def _made_edges(app: App, found: Graph) -> None:
+    """A view that is made of a function of the project calls that."""
+    for route in app.routes:
+        if route.wrapped is not None and route.view is not None:
+            found.add(route.view, route.wrapped)
 
 
 def _globals_edges(app: App, found: Graph) -> None:

@@ -106,7 +106,11 @@ class Registration:
 
 @dataclass(frozen=True)
 class Route:
-    """One rule of the application, as Werkzeug's map would list it."""
+    """One rule of the application, as Werkzeug's map would list it.
+
+    `wrapped` is the function that its view was made of, where a function of the project registers what
+    it makes of others. `automatic` is whether Flask itself answers OPTIONS.
+    """
 
     rule: str
     methods: tuple[str, ...]
@@ -116,6 +120,8 @@ class Route:
     view: str | None = None
     source: Literal["static", "live", "both"] = "static"
     declaration: Declaration | None = field(default=None, compare=False, repr=False)
+    wrapped: str | None = None
+    automatic: bool = True
 
 
 HookKind = Literal[

@@ -13,6 +13,7 @@ import re
 
 from unflask.facts.computed_views import is_callable_view, is_computed
 from unflask.facts.converters import type_of, why_unknown
+from unflask.facts.made_views import made_views
 from unflask.facts.rules import is_readable, literal, parameters, path
 from unflask.facts.view_args import replaced_arguments
 from unflask.facts.wrappers import decorators, hinders_route, keeps_signature
@@ -60,6 +61,7 @@ def convert(app: App) -> Steps:
             yield from leave(app, declaration, reason)
         elif declaration.kind == "decorator":
             yield from _decorator(app, declaration)
+            yield from _name(app, declaration)
             yield from _signature(app, declaration)
         else:
             yield from _call(declaration)
@@ -82,14 +84,19 @@ def why_not_rule(app: App, declaration: Declaration) -> str | None:
     automatic = declaration.options.get("provide_automatic_options")
     if declaration.kind == "class" or _is_switch(automatic):
         unknown -= {"provide_automatic_options"}
-    if not _plain(texts) and (declaration.rule is None or not _rewritable(app, declaration)):
+    made = declaration in app.fact(made_views)
+    if (
+        not made
+        and not _plain(texts)
+        and (declaration.rule is None or not _rewritable(app, declaration))
+    ):
         return "its rule is computed"
     if not all(map(is_readable, texts)):
         return "its rule holds braces"
     if unknown:
         name = min(unknown)
         return f"its option `{name}` has no counterpart{_WHY.get(name, '')}"
-    if "methods" in declaration.options and declaration.methods is None:
+    if "methods" in declaration.options and declaration.methods is None and not made:
         return "its methods are computed"
     if own:
         return own[0]
@@ -107,6 +114,8 @@ def _why_not_view(app: App, declaration: Declaration) -> str | None:
         return "its view is no function of the project"
     if is_computed(declaration) and not is_callable_view(app, declaration):
         return "its view is computed"
+    if declaration in app.fact(made_views):
+        return None
     return why_not_function(app, declaration.view) or _why_not_name(app, declaration)
 
 
@@ -193,11 +202,18 @@ def _decorator(app: App, declaration: Declaration) -> Steps:
     assert isinstance(call.func, ast.Attribute)
     methods = served_methods(declaration)
     given = keyword_of(call, "methods")
-    if len(methods) == 1 and methods[0].lower() in ("get", "post", "put", "delete", "patch"):
+    computed = given is not None and declaration.methods is None
+    if (
+        not computed
+        and len(methods) == 1
+        and methods[0].lower() in ("get", "post", "put", "delete", "patch")
+    ):
         if call.func.attr != methods[0].lower():
             yield Replace(attribute_name(module, call.func), methods[0].lower())
         if given is not None:
             yield Replace(with_comma(module, given), "")
+    elif call.func.attr == "route" and declaration.methods is None:
+        yield Replace(attribute_name(module, call.func), "api_route")
     elif call.func.attr == "route":
         yield Replace(attribute_name(module, call.func), "api_route")
         if given is not None and isinstance(
@@ -210,6 +226,14 @@ def _decorator(app: App, declaration: Declaration) -> Steps:
     endpoint = keyword_of(call, "endpoint")
     if endpoint is not None:
         yield Replace(keyword_name(module, endpoint), "name=")
+
+
+def _name(app: App, declaration: Declaration) -> Steps:
+    """FastAPI reads the parameters of what `wraps` says that a view wraps, so that it only takes the name."""
+    call = app.fact(made_views).get(declaration)
+    if call is not None:
+        text = "${compat.views.named_after}"
+        yield Replace(declaration.module.anchor(call.func), text, function=declaration.view)
 
 
 def served_methods(declaration: Declaration) -> list[str]:

@@ -34,6 +34,18 @@ _REQUEST = "request_of_view"
 _TYPES: dict[type, type] = {Int: int, Float: float, Uuid: UUID}
 
 
+def named_after(function: View) -> Callable[[View], View]:
+    """Give a view name and docstring of another function, but keep the parameters that it has itself."""
+
+    def named(view: View) -> View:
+        for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+            setattr(view, name, getattr(function, name))
+        view.__dict__.update(function.__dict__)
+        return view
+
+    return named
+
+
 def endpoint_of(
     view: View,
     convertors: Mapping[str, Convertor[Any]],
