@@ -19,7 +19,7 @@ from unflask.facts.view_args import replaced_arguments
 from unflask.facts.wrappers import decorators, hinders_route, keeps_signature
 from unflask.model.app import App
 from unflask.model.inventory import Declaration, Route
-from unflask.model.source import Anchor, Module
+from unflask.model.source import Anchor, Module, Scope
 from unflask.model.spans import attribute_name, keyword_name, keyword_of, with_comma
 from unflask.model.steps import Code, Insert, Leave, Refuse, Replace
 from unflask.recipe import Recipe, Steps
@@ -169,10 +169,18 @@ def why_not_function(app: App, name: str | None) -> str | None:
         if hinders_route(app, decorator, symbol, scope.parent or scope):
             return f"its decorator `{symbol or ast.unparse(decorator)}` is not known to keep the signature"
     hidden = any(not keeps_signature(app, symbol) for _, symbol in decorators(app, *found))
-    open_ended = node.args.vararg is not None or node.args.kwarg is not None
-    if node.args.posonlyargs or (open_ended and not hidden):
-        return "its view takes `*args` or `**kwargs`"
+    if node.args.posonlyargs or (node.args.vararg is not None and not hidden):
+        return "its view takes `*args` or arguments by their place alone"
+    if node.args.kwarg is not None and not hidden and _takes_more(app, name, scope):
+        return "its view takes `**kwargs`"
     return None
+
+
+def _takes_more(app: App, name: str | None, scope: Scope) -> bool:
+    """Tell whether `**kwargs` may hold more than the values of the path, or what FastAPI gives by name."""
+    named = {p.name for route in app.views.get(name or "", []) for p in parameters(route.rule)}
+    in_class = scope.parent is not None and scope.parent.kind == "class"
+    return in_class or "request" in named
 
 
 def leave(app: App, declaration: Declaration, reason: str) -> Steps:

@@ -4,7 +4,12 @@ app = Flask(__name__)
 
 
 @app.route("/all/<a>/<b>")
-def everything(**parts):
+def everything(*values, **parts):
+    return parts
+
+
+@app.route("/asked/<request>")
+def asked(**parts):
     return parts
 
 
