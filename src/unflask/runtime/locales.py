@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale
 from pytz import UTC, timezone
 
-from .context import current, current_context
+from .context import current, current_context, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,7 +57,7 @@ def chosen() -> Chosen | None:
     context = current.get(None)
     if context is None:
         return None
-    kept: Chosen = context.g.setdefault(_KEPT, Chosen())
+    kept: Chosen = state_of(context.g).setdefault(_KEPT, Chosen())
     return kept
 
 
