@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from textwrap import dedent
 
 from unflask.model.app import App
+from unflask.model.project import Reference
 from unflask.model.source import Anchor, Module, Scope, absolute, parent
 from unflask.model.spans import attribute_name, call_opening
 from unflask.model.steps import Insert, Replace
@@ -36,6 +37,7 @@ _SYMBOLS = {
     "werkzeug.wrappers.Response": "compat.responses.Response",
     "flask.render_template": "compat.templating.render_template",
     "flask.render_template_string": "compat.templating.render_template_string",
+    "flask.get_template_attribute": "compat.templating.get_template_attribute",
     "flask.flash": "compat.session.flash",
     "flask.get_flashed_messages": "compat.session.get_flashed_messages",
     "flask.json.dumps": "json.dumps",
@@ -60,12 +62,23 @@ def imports(app: App) -> Steps:
         if target is None:
             continue
         for reference in references:
-            if reference.module.path not in app.suite:
+            if reference.module.path not in app.suite or _is_about_wsgi(app, reference):
                 continue
             yield Replace(reference.module.anchor(reference.node), "${" + target + "}")
             attribute = reference.attribute
             if symbol == "flask.request" and attribute is not None and attribute.attr in _RENAMED:
                 yield Replace(attribute_name(reference.module, attribute), _RENAMED[attribute.attr])
+
+
+def _is_about_wsgi(app: App, reference: Reference) -> bool:
+    """Tell whether Werkzeug's client is put around a WSGI function of the project, which stays one."""
+    outer = parent(reference.node)
+    match outer:
+        case ast.Call(func=func, args=[served, *_]) if (
+            app.project.resolve(func, reference.scope) == "werkzeug.test.Client"
+        ):
+            return app.project.resolve(served, reference.scope) in app.project.functions
+    return False
 
 
 def _target(symbol: str) -> str | None:
