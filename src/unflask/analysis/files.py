@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from unflask.analysis.read import read
+from unflask.facts.extension_rows import ROWS
 from unflask.model.errors import UserError
 from unflask.model.project import Project, SyntaxProblem
 from unflask.model.source import Module
@@ -50,7 +51,21 @@ def read_project(path: Path, app: str | None = None, exclude: tuple[str, ...] = 
                 problems.append(SyntaxProblem(relative, error.lineno or 1, message))
             except (UnicodeDecodeError, ValueError, RecursionError) as error:
                 problems.append(SyntaxProblem(relative, 1, str(error)))
+    brought = _brought_along(modules, app)
+    modules = {name: m for name, m in modules.items() if name.split(".")[0] not in brought}
     return Project(modules, tuple(problems), files, app, str(root.resolve()))
+
+
+def _brought_along(modules: dict[str, Module], app: str | None) -> set[str]:
+    """Return the extensions that lie in the project's folder: libraries there as elsewhere.
+
+    Only those that answer routes of their own and act on no other: what else one of them does would
+    have to be read here.
+    """
+    known = {row.module for row in ROWS if row.reach == "own routes" and row.hooks_are_known}
+    found = {name for name in known if name in modules and modules[name].is_package}
+    served = (app or "").partition(":")[0].removesuffix(".py").replace("/", ".").split(".")[0]
+    return found - {served}
 
 
 @contextmanager
