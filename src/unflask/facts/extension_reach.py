@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from unflask.facts.cors import CORS, cors
+from unflask.facts.documented import documenting
 from unflask.facts.extension_rows import Extension
 from unflask.facts.extensions import (
     extension_of,
@@ -160,7 +161,7 @@ def named(app: App) -> list[Named]:
     Left out are watchers, names that need no application, set-up code that no request runs, and
     statements of a module that define nothing.
     """
-    taken = {g.hand.call for g in app.fact(given)}
+    taken: set[ast.AST] = {g.hand.call for g in app.fact(given)} | set(app.fact(documenting))
     found = []
     for use in app.fact(extension_uses):
         reference, extension = use.reference, use.extension

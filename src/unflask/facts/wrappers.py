@@ -6,6 +6,7 @@ import ast
 
 from unflask.facts.csrf import is_exempting
 from unflask.facts.decorator_results import WRAPS, is_called_alike, is_wrapping, returns_wrapped
+from unflask.facts.documented import documenting
 from unflask.model.app import App
 from unflask.model.inventory import Declaration
 from unflask.model.source import FunctionNode, Scope, parent
@@ -28,10 +29,15 @@ def decorators(app: App, node: FunctionNode, scope: Scope) -> list[tuple[ast.exp
     Those that a class puts around its views are among them.
     """
     registering = {id(d.call) for d in app.declarations} | {id(h.call) for h in app.hooks}
+    notes = app.fact(documenting)
     outer = scope.parent or scope
     found = []
     for decorator in node.decorator_list:
-        if id(decorator) in registering or is_exempting(app, decorator, outer):
+        if (
+            id(decorator) in registering
+            or decorator in notes
+            or is_exempting(app, decorator, outer)
+        ):
             continue
         target = decorator.func if isinstance(decorator, ast.Call) else decorator
         found.append((decorator, app.project.resolve(target, outer)))

