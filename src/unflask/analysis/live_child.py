@@ -33,9 +33,10 @@ def _around(view: Any, root: Path) -> Iterator[tuple[str, int]]:
     """Yield file and line of each function of the project that wraps a view by `functools.wraps`."""
     while hasattr(view, "__wrapped__"):
         code = getattr(view, "__code__", None)
-        path = Path(code.co_filename).resolve() if code is not None else None
-        if path is not None and path.is_relative_to(root):
-            yield path.relative_to(root).as_posix(), code.co_firstlineno
+        if code is not None:
+            path = Path(code.co_filename).resolve()
+            if path.is_relative_to(root):
+                yield path.relative_to(root).as_posix(), code.co_firstlineno
         view = view.__wrapped__
 
 
