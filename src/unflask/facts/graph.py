@@ -131,12 +131,12 @@ def _selector_edges(app: App, known: set[str], found: Graph) -> None:
 
 
 def _translating(app: App) -> set[str]:
-    """Return what names something of Flask-Babel, or renders a page that does."""
+    """Return what names something of Flask-Babel or a form, or renders a page that does."""
     users = {
         user
         for symbol, references in app.project.references.items()
         for reference in references
-        if symbol.startswith("flask_babel.")
+        if symbol.startswith(("flask_babel.", "flask_wtf."))
         for user in owners(app, reference.node, reference.scope)
     }
     words = next(row.words for row in ROWS if row.module == "flask_babel")
