@@ -8,11 +8,11 @@ Parity: the same language and time zone for a request, texts, dates, numbers and
 
 import ast
 
-from unflask.facts.babel import COUNTERPARTS, translations
+from unflask.facts.babel import COUNTERPARTS, EXTENSION, translations
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
-from unflask.model.source import absolute
-from unflask.model.steps import Replace, Require
+from unflask.model.source import Module, absolute
+from unflask.model.steps import Remove, Replace, Require
 from unflask.recipe import Recipe, Steps
 
 recipe = Recipe("babel", "Translations")
@@ -46,12 +46,23 @@ def _imports(app: App) -> Steps:
     for module in app.project.modules.values():
         if module.path in app.tests - app.suite:
             continue
+        yield from _unread(module)
         for node in (n for n in ast.walk(module.tree) if isinstance(n, ast.ImportFrom)):
             for alias in node.names:
                 symbol = f"{absolute(module, node)}.{alias.name}"
                 if symbol in COUNTERPARTS:
                     template = _template(symbol, alias.asname or alias.name)
                     yield Replace(module.anchor(alias), template)
+
+
+def _unread(module: Module) -> Steps:
+    """`import flask_babel` that nothing reads would ask for it all the same."""
+    read = {name.id for name, _ in module.names}
+    for node in (n for n in ast.walk(module.tree) if isinstance(n, ast.Import)):
+        names = [alias.name.partition(".")[0] for alias in node.names]
+        called = [alias.asname or name for alias, name in zip(node.names, names, strict=True)]
+        if names == [EXTENSION] and called[0] not in read:
+            yield Remove(module.anchor(node))
 
 
 def _rebound(app: App, reference: Reference) -> Replace:
