@@ -14,7 +14,7 @@ readers share one stream, `body_file`, as they did: what one takes is gone for t
 import ast
 
 from unflask.facts.bodies import claimed_bodies
-from unflask.facts.environ import unknown_part
+from unflask.facts.environ import asks_for_server, unknown_part
 from unflask.facts.header_reads import reads_one
 from unflask.facts.query_flow import query_flow
 from unflask.facts.receivers import itself, receiver, receivers
@@ -27,7 +27,7 @@ from unflask.model.app import App, anchor
 from unflask.model.project import Reference
 from unflask.model.source import is_tested, parent
 from unflask.model.spans import attribute_name
-from unflask.model.steps import Code, Replace
+from unflask.model.steps import Code, Flag, Replace
 from unflask.recipe import Recipe, Steps
 from unflask.recipes.common import is_deferred, needs_request, rebind, refuse
 
@@ -60,7 +60,14 @@ CLASS = Code(
     "views that need it.",
 )
 
-recipe = Recipe("request", "The request", (ATTRIBUTE, VALUE, IMPORTED, WRITTEN, CLASS))
+SERVER = Code(
+    "UF125",
+    "the application asks which server it runs on",
+    "The answer is `uvicorn` now. Look what depends on it.",
+    scope="none",
+)
+
+recipe = Recipe("request", "The request", (ATTRIBUTE, VALUE, IMPORTED, WRITTEN, CLASS, SERVER))
 
 _LIMITS = {"max_content_length", "max_form_memory_size", "max_form_parts"}
 _SAME = {
@@ -134,8 +141,8 @@ def _converted(app: App, reference: Reference, shown: str) -> Steps:
         yield refuse(app, reference, WRITTEN, f"`request.{attribute.attr}`")
     elif attribute.attr == "stream" and (odd := _odd_in_stream(attribute)):
         yield refuse(app, reference, ATTRIBUTE, f"`request.stream.{odd}`")
-    elif attribute.attr == "environ" and (part := unknown_part(app, reference)):
-        yield refuse(app, reference, ATTRIBUTE, part)
+    elif attribute.attr == "environ":
+        yield from _environ(app, reference, shown)
     elif attribute.attr in _RENAMED:
         yield Replace(attribute_name(reference.module, attribute), _RENAMED[attribute.attr])
         yield from _named(app, reference, shown)
@@ -145,6 +152,17 @@ def _converted(app: App, reference: Reference, shown: str) -> Steps:
         yield from _named(app, reference, shown)
     else:
         yield refuse(app, reference, ATTRIBUTE, f"`request.{attribute.attr}`")
+
+
+def _environ(app: App, reference: Reference, shown: str) -> Steps:
+    """What WSGI says of the request itself is there; of its server, the name."""
+    part = unknown_part(app, reference)
+    if part is not None:
+        yield refuse(app, reference, ATTRIBUTE, part)
+        return
+    if asks_for_server(app, reference):
+        yield Flag(anchor(reference), SERVER)
+    yield from _named(app, reference, shown)
 
 
 def _is_limit(app: App, attribute: ast.Attribute) -> bool:

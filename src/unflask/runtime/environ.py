@@ -34,9 +34,12 @@ def environ_of(request: RequestHead) -> dict[str, Any]:
         "SERVER_PROTOCOL": f"HTTP/{scope.get('http_version', '1.1')}",
         "REMOTE_ADDR": client[0],
         "REMOTE_PORT": client[1],
+        "SERVER_SOFTWARE": "uvicorn",
         "wsgi.url_scheme": request.scheme,
         "wsgi.input": _input(scope.get(BODY)),
     }
+    if "transfer-encoding" in request.headers:
+        environ["wsgi.input_terminated"] = True
     for name, value in request.headers.items():
         key = name.upper().replace("-", "_")
         environ[key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"] = value
