@@ -126,12 +126,18 @@ def _names(
         if name in taken and short in own:
             name = own[short]
         if name in taken:
-            name = f"{package.rpartition('.')[2]}_{short}" if short.islower() else f"{short}_"
+            name = f"{_origin(package)}_{short}" if short.islower() else f"{short}_"
         while name in taken:
             name += "_"
         taken.add(name)
         names[mark] = name
     return names
+
+
+def _origin(package: str) -> str:
+    """Return what says where a name is from; pytest takes names that begin with `test` for tests."""
+    module = package.rpartition(".")[2]
+    return "current" if module.startswith("test") else module
 
 
 def _aliases(before: Module) -> dict[str, str]:
