@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from argparse import Namespace
@@ -28,9 +27,6 @@ P = ParamSpec("P")
 
 KEY = "migrate"
 X_ARGUMENTS = "migrations.x_arg"
-
-# Below "alembic", since `fileConfig` in env.py silences the loggers that alembic.ini does not name.
-_log = logging.getLogger("alembic.migrations")
 
 _ENVIRONMENT = '''\
 """Run the migrations of the application that is current."""
@@ -188,14 +184,14 @@ def current_migrations() -> Migrations:
 
 
 def _exits(function: Callable[P, None]) -> Callable[P, None]:
-    """End the program where Alembic has a complaint, which is logged."""
+    """End the program where Alembic has a complaint, which is printed: env.py silences most loggers."""
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             function(*args, **kwargs)
         except (CommandError, RuntimeError) as error:
-            _log.error("Error: %s", error)
+            click.echo(f"Error: {error}", err=True)
             sys.exit(1)
 
     return run
