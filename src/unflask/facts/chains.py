@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from unflask.facts.query_classes import KEY, has_own
 from unflask.facts.roots import Root, is_column, is_of_tables, roots
 from unflask.facts.tables import Database, database
 from unflask.model.app import App
@@ -73,9 +74,22 @@ def queries(app: App) -> list[Query]:
     for root in roots(app, base):
         chain = _climb(root, root.node)
         chains, why = _gathered(root, chain)
+        why = _own_class(app, base, root) or why
         why = why or next(filter(None, (_hindrance(app, base, c, chains) for c in chains)), None)
         found.append(Query(root, chains, why, eager or any(map(_may_repeat, chains))))
     return found
+
+
+def _own_class(app: App, base: Database, root: Root) -> str | None:
+    """Return why a query is of another class than Flask-SQLAlchemy's, which may do all it does."""
+    if base.option(KEY) is not None:
+        return "the database has a query class of its own"
+    if isinstance(root.node, ast.Call):
+        return None
+    symbol = app.project.resolve(root.entities[0], root.scope)
+    named = symbol if symbol in base.tables else None
+    own = has_own(app, base.tables, named)
+    return "its model has a query class of its own" if own else None
 
 
 def _climb(root: Root, start: ast.expr) -> Chain:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from unflask.facts.table_names import Problem, Table
 from unflask.model.app import App
 from unflask.model.project import Reference
-from unflask.model.source import Module, parent
+from unflask.model.source import Scope, parent
 
 BASES = {"flask_sqlalchemy.query.Query", "flask_sqlalchemy.BaseQuery"}
 """Flask-SQLAlchemy's query, by its names."""
@@ -39,8 +39,13 @@ def _sets(node: ast.Assign) -> bool:
     return [t.id for t in node.targets if isinstance(t, ast.Name)] == [KEY]
 
 
-def has_own(app: App, tables: dict[str, Table], symbol: str) -> bool:
-    """Tell whether a model, or one above it, has a query class of its own."""
+def has_own(app: App, tables: dict[str, Table], symbol: str | None) -> bool:
+    """Tell whether a model, or one above it, has a query class of its own.
+
+    Without a symbol it is any model, as `cls` in a class method may be.
+    """
+    if symbol is None:
+        return any(setting(table) is not None for table in tables.values())
     todo, seen = [symbol], set()
     while todo:
         here = todo.pop()
@@ -85,25 +90,70 @@ def _is_known(node: ast.AST, made: ast.Call) -> bool:
     return call is made or name in _RELATIONS
 
 
-def dynamic_relations(tables: dict[str, Table]) -> Iterator[tuple[Module, ast.Call]]:
-    """Yield the relationships that are queries, and are not told of which class."""
-    for table in tables.values():
-        for node in ast.walk(table.node):
-            if not isinstance(node, ast.Call):
-                continue
-            given = {k.arg: k.value for k in node.keywords}
-            lazy = given.get("lazy")
-            dynamic = isinstance(lazy, ast.Constant) and lazy.value == "dynamic"
-            if dynamic and KEY not in given and _is_of_db(node):
-                yield table.module, node
+def odd_classes(
+    app: App, db: str, given: list[tuple[ast.expr, Scope]], own: ast.ClassDef | None
+) -> Iterator[Problem]:
+    """Yield query classes that come from what nobody here knows, and queries of `own` itself.
+
+    `db` is the symbol of the database, `given` are the classes with the scopes that name them,
+    `own` is the `model_class`, if any.
+    """
+    for module in app.modules:
+        scope = module.scopes.get(own) if own is not None else None
+        if own is not None and scope is not None and {"query", KEY} & scope.bindings.keys():
+            yield Problem(module, own, "its `model_class` sets a query of its own")
+    for value, scope in given:
+        odd = _strange(app, db, value, scope)
+        if odd is not None:
+            yield Problem(scope.module, value, f"the query class `{ast.unparse(value)}` {odd}")
 
 
-def _is_of_db(call: ast.Call) -> bool:
-    """Tell whether a call is one of `db`'s, or stands in one: these have given the class."""
-    here: ast.AST | None = call
-    while isinstance(here, ast.Call | ast.keyword):
-        if isinstance(here, ast.Call) and isinstance(here.func, ast.Attribute):
-            if here.func.attr in ("relationship", "dynamic_loader"):
-                return not ast.unparse(here.func.value).endswith("orm")
-        here = parent(here)
-    return False
+def _strange(app: App, db: str, value: ast.expr, scope: Scope) -> str | None:
+    """Return what keeps a query class from being made of SQLAlchemy's query, or None."""
+    todo: list[tuple[ast.expr, Scope]] = [(value, scope)]
+    seen: set[ast.AST] = set()
+    while todo:
+        node, where = todo.pop()
+        found = _definition(app, node, where)
+        if found is None:
+            symbol = app.project.resolve(node, where) or ""
+            owner = node.value if isinstance(node, ast.Attribute) and node.attr == "Query" else None
+            of_db = owner is not None and app.project.resolve(owner, where) == db
+            is_object = isinstance(node, ast.Name) and node.id == "object"
+            if not (symbol in BASES or symbol.startswith("sqlalchemy") or of_db or is_object):
+                return f"comes from `{ast.unparse(node)}`"
+        elif found[0] not in seen:
+            seen.add(found[0])
+            todo += [(above, found[1]) for above in found[0].bases]
+            if found[0].keywords or found[0].decorator_list:
+                return "has a metaclass or a decorator"
+    return None
+
+
+def _definition(app: App, node: ast.expr, scope: Scope) -> tuple[ast.ClassDef, Scope] | None:
+    """Return the class of the project that an expression names, and the scope of its bases."""
+    owner = scope.lookup(node.id) if isinstance(node, ast.Name) else None
+    bound = owner.bindings[node.id] if owner is not None and isinstance(node, ast.Name) else []
+    if owner is not None and len(bound) == 1 and isinstance(bound[0].node, ast.ClassDef):
+        return bound[0].node, owner
+    symbol = app.project.resolve(node, scope)
+    named = app.project.binding(symbol) if symbol is not None else None
+    if named is None or len(named[0]) != 1 or not isinstance(named[0][0].node, ast.ClassDef):
+        return None
+    return named[0][0].node, named[1]
+
+
+def dynamic_calls(call: ast.Call) -> Iterator[ast.Call]:
+    """Yield the calls in one of `db.relationship` that make a query, and are not told of which class.
+
+    Its backref may be one of them.
+    """
+    for node in ast.walk(call):
+        if not isinstance(node, ast.Call):
+            continue
+        given = {k.arg: k.value for k in node.keywords}
+        lazy = given.get("lazy")
+        asks = lazy is not None and not (isinstance(lazy, ast.Constant) and lazy.value != "dynamic")
+        loads = getattr(node.func, "attr", None) == "dynamic_loader"
+        if (asks or loads) and KEY not in given:
+            yield node

@@ -113,7 +113,8 @@ def _use(app: App, reference: Reference) -> Use | str:
         return _whole(app, reference)
     if not isinstance(node.ctx, ast.Load):
         return _set(app, reference, node)
-    if node.attr == "Query":
+    base = app.fact(database)
+    if node.attr == "Query" and base is not None and base.option(KEY) is None:
         return Use("name", node, reference, "compat.queries.Query")
     home = home_of(node.attr)
     if home is not None:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from unflask.facts.query_classes import KEY, is_base, odd_settings
+from unflask.facts.query_classes import KEY, is_base, odd_classes, odd_settings, setting
 from unflask.facts.table_names import Problem, Table, tables_below
 from unflask.model.app import App
 from unflask.model.source import Module, statement
@@ -70,6 +70,11 @@ def database(app: App) -> Database | None:
     found.tables.update(tables_below(app, found.symbol, found.base, names=found.names_tables))
     found.problems.extend(p for t in found.tables.values() for p in t.problems)
     found.problems.extend(odd_settings(app, found.tables, call))
+    lines = ((setting(t), t.scope) for t in found.tables.values())
+    given = [(line.value, scope) for line, scope in lines if line is not None]
+    whole = found.option(KEY)
+    given += [(whole, module.scope)] if whole is not None else []
+    found.problems.extend(odd_classes(app, found.symbol, given, found.own_base))
     return found
 
 
@@ -112,6 +117,8 @@ def _made(database: Database) -> Iterator[Problem]:
             yield Problem(module, call, f"its `{name}` are computed or have no counterpart")
     if database.option("session_options") is not None and database.option(KEY) is not None:
         yield Problem(module, call, "it has `session_options` and a `query_class`")
+    if database.own_base is not None and database.option(KEY) is not None:
+        yield Problem(module, call, "it has a `model_class` and a `query_class`")
     if database.option("model_class") is not None and database.own_base is None:
         yield Problem(module, call, "its `model_class` is no plain DeclarativeBase of the project")
     if database.own_base is not None and database.option("metadata") is not None:

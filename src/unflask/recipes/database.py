@@ -14,13 +14,13 @@ import ast
 import re
 
 from unflask.facts.left_start import left_start
-from unflask.facts.query_classes import BASES, KEY, dynamic_relations, setting
+from unflask.facts.query_classes import BASES, KEY, dynamic_calls, setting
 from unflask.facts.session_limits import at_start
 from unflask.facts.sessions import Use, sessions
 from unflask.facts.table_names import Table
 from unflask.facts.tables import MAKER, Database, database
 from unflask.model.app import App, anchor
-from unflask.model.source import Anchor, absolute, parent
+from unflask.model.source import Anchor, Module, absolute, parent
 from unflask.model.spans import attribute_name, with_comma
 from unflask.model.steps import (
     AddArgument,
@@ -106,7 +106,7 @@ def _made(app: App, base: Database, *, kept: bool) -> Steps:
     legacy = app.fact(sessions).legacy
     parts = [] if base.own_base is not None else [_class(base, legacy=legacy)]
     if given is not None:
-        parts.append("${compat.database.bind_engine}($app" + _options(base) + ")")
+        parts.append("${compat.database.bind_engine}($app" + _options(base, base.module) + ")")
     if base.own_base is not None:
         yield from _own(app, base, base.own_base)
     text = "\n\n\n".join(parts)
@@ -193,7 +193,7 @@ def _shows_keys(base: Database) -> bool:
     return any("__repr__" not in t.scope.bindings for t in base.tables.values() if not t.abstract)
 
 
-def _options(base: Database) -> str:
+def _options(base: Database, module: Module) -> str:
     text = ""
     for name in ("engine_options", "session_options"):
         value = base.option(name)
@@ -201,7 +201,7 @@ def _options(base: Database) -> str:
             text += f", {name}={base.module.text(value)}"
     own = base.option(KEY)
     if own is not None:
-        text += f', session_options={{"query_cls": {base.module.text(own)}}}'
+        text += f', session_options={{"query_cls": {_query_class(base, module)}}}'
     return text
 
 
@@ -224,14 +224,32 @@ def _keep_queries(app: App, base: Database) -> Steps:
     for symbol in BASES:
         for reference in app.project.references.get(symbol, []):
             yield Replace(anchor(reference), "${compat.queries.Query}")
-    for module, call in dynamic_relations(base.tables):
-        yield AddArgument(module.anchor(call), "query_class=${compat.queries.Query}")
+    for use in app.fact(sessions).uses:
+        yield from _relation(base, use)
     for table in base.tables.values():
         line = setting(table)
         if line is not None:
             template = "query = ${compat.database.QueryProperty}($own)"
             holes = (("own", table.module.anchor(line.value)),)
             yield Replace(table.module.anchor(line), template, holes)
+
+
+def _relation(base: Database, use: Use) -> Steps:
+    """Give a relationship that is a query the class that `db.relationship` gave it."""
+    module, call = use.reference.module, parent(use.node)
+    named = getattr(use.node, "attr", None) in ("relationship", "dynamic_loader")
+    if use.kind == "name" and named and isinstance(call, ast.Call) and call.func is use.node:
+        for inner in dynamic_calls(call):
+            yield AddArgument(module.anchor(inner), f"query_class={_query_class(base, module)}")
+
+
+def _query_class(base: Database, module: Module) -> str:
+    """Return what names the class of queries in a module."""
+    own = base.option(KEY)
+    if own is None:
+        return "${compat.queries.Query}"
+    text = base.module.text(own)
+    return text if module is base.module else f"${{{base.module.name}.{text}}}"
 
 
 def _used(app: App, base: Database, use: Use) -> Steps:
@@ -312,7 +330,7 @@ def _bound(base: Database, use: Use) -> Steps:
     assert isinstance(use.node, ast.Call)
     module = use.reference.module
     yield Replace(module.anchor(use.node.func), "${compat.database.bind_engine}")
-    options = _options(base)
+    options = _options(base, module)
     if options:
         yield Insert(module.anchor(use.node.args[0]), "after", options)
 

@@ -6,11 +6,9 @@ import ast
 import re
 
 from unflask.facts.chains import Chain, Query, queries
-from unflask.facts.query_classes import has_own
 from unflask.facts.sessions import sessions
-from unflask.facts.tables import Database, database
 from unflask.model.app import App
-from unflask.model.source import Anchor, Scope, parent
+from unflask.model.source import Anchor, parent
 from unflask.model.spans import call_opening
 from unflask.model.steps import Code, Effect, Flag, Needs, Replace
 from unflask.recipe import Steps
@@ -53,11 +51,11 @@ _SHORT = {"first_or_404": "$stmt.limit(1)", "one_or_404": "$stmt", "paginate": "
 
 def convert_queries(app: App) -> Steps:
     """Yield the steps for all queries of an application and its tests."""
-    legacy, base = app.fact(sessions).legacy, app.fact(database)
+    legacy = app.fact(sessions).legacy
     for query in app.fact(queries):
-        if legacy and base is not None and _stays(app, base, query):
-            hindrance = query.hindrance or "its model has a query class of its own"
-            yield Flag(query.root.module.anchor(query.root.node), LEGACY, hindrance)
+        if legacy and query.hindrance is not None and isinstance(query.root.node, ast.Attribute):
+            span = query.root.module.anchor(query.root.node)
+            yield Flag(span, LEGACY, query.hindrance)
             continue
         if query.is_own and not legacy:
             continue
@@ -71,26 +69,6 @@ def convert_queries(app: App) -> Steps:
             yield _selected(query)
         for chain in query.chains:
             yield from _run(query, chain, function)
-
-
-def _stays(app: App, base: Database, query: Query) -> bool:
-    """Tell whether `Part.query.…` stays as it is, where models keep their `query`."""
-    root = query.root
-    if not isinstance(root.node, ast.Attribute):
-        return False
-    if query.hindrance is not None:
-        return True
-    symbol = app.project.resolve(root.entities[0], root.scope)
-    named = symbol if symbol in base.tables else _class_of(root.scope)
-    return named is None or has_own(app, base.tables, named)
-
-
-def _class_of(scope: Scope) -> str | None:
-    """Return the class whose method a scope is, or lies in."""
-    here: Scope | None = scope
-    while here is not None and here.kind != "class":
-        here = here.parent
-    return f"{here.module.name}.{here.qualname}" if here is not None else None
 
 
 def _function(app: App, query: Query) -> str | None:

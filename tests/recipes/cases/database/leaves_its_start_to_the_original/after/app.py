@@ -31,7 +31,7 @@ def create_app():
     app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///cats.db"
     set_up(app)
 
-    # Flask still answers GET /cats: UF201 a Flask extension is used here: Flask-SQLAlchemy; instead: SQLAlchemy 2.0 itself, with a session by `Depends` (models.py:4) (through cats → Cat → db).
+    # Flask still answers GET /cats: UF201 a Flask extension is used here: Flask-SQLAlchemy; instead: SQLAlchemy 2.0 itself, with a session by `Depends` (models.py:7) (through cats → Cat → Living).
     def cats():
         return [cat.name for cat in Cat.query.living().order_by(Cat.id)]
 
