@@ -140,6 +140,13 @@ class TestLoop(asyncio.SelectorEventLoop):
         return self.create_task(call.perform(partial(func, *args), contextvars.copy_context()))
 
 
+class QuietThread(threading.Thread):
+    """A thread that nobody waits for: tests which join all others mean those of the application."""
+
+    def join(self, timeout: float | None = None) -> None:
+        """Return at once."""
+
+
 class Portal:
     """The loop, its thread, and the lifespans that are open on it."""
 
@@ -196,7 +203,7 @@ class Portal:
                 self.run(lifespan.start)
                 self._lifespans[app] = lifespan
                 if len(self._lifespans) == 1:
-                    threading.Thread(target=self._close_at_exit, name="lifespans").start()
+                    QuietThread(target=self._close_at_exit, name="lifespans").start()
         return lifespan.state
 
     def _started(self) -> asyncio.AbstractEventLoop:
@@ -206,7 +213,7 @@ class Portal:
                 RequestThread.run = _run_for_request  # type: ignore[assignment,method-assign]
                 self._loop = TestLoop()
                 self._pid = os.getpid()
-                self._thread = threading.Thread(
+                self._thread = QuietThread(
                     target=self._loop.run_forever, name="test-loop", daemon=True
                 )
                 self._thread.start()
