@@ -90,6 +90,8 @@ REQUESTS: dict[str, Arguments] = {
     "headers content type": {"data": "{}", "headers": {"Content-Type": "application/json"}},
     "headers number": {"headers": {"X-A": 5}},
     "content length": {"content_length": 0},
+    "content length among headers": {"method": "POST", "headers": {"Content-Length": "7"}},
+    "content length of a body": {"data": "abc", "headers": {"Content-Length": "7"}},
     "mimetype": {"data": "x", "mimetype": "text/plain"},
     "base url": {"path": "/p", "base_url": "https://é.org:8443/root/"},
     "auth": {"auth": ("ü", "p:w")},

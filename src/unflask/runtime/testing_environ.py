@@ -80,6 +80,7 @@ class EnvironBuilder:
         if content_type is None and mimetype is not None:
             content_type = _with_charset(mimetype)
         self._set("Content-Type", content_type)
+        self.headers.remove("Content-Length")  # A body has a length of its own.
         self._set("Content-Length", content_length)
         self._set("Authorization", None if auth is None else _authorization(auth))
         if json is not None:
