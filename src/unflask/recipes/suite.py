@@ -45,6 +45,8 @@ _SYMBOLS = {
     "flask.json": "json",
     "flask.testing.FlaskClient": "compat.testing.FlaskClient",
     "flask.testing.FlaskCliRunner": "compat.testing.FlaskCliRunner",
+    "flask.views.MethodView": "compat.testing_views.MethodView",
+    "flask.views.View": "compat.testing_views.View",
     "werkzeug.test.Client": "compat.testing.Client",
     "werkzeug.test.TestResponse": "compat.testing.TestResponse",
     "werkzeug.test.EnvironBuilder": "compat.testing.EnvironBuilder",
