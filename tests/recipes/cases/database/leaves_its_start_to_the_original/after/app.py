@@ -29,6 +29,8 @@ def create_app():
     app = Application(__name__)
     app.fallback = Fallback(lambda: importlib.import_module("flask_original.app").create_app())
     app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///cats.db"
+    # unflask UF300: the database stays on Flask: there are several databases (SQLALCHEMY_BINDS)
+    app.config["SQLALCHEMY_BINDS"] = {}
     set_up(app)
 
     # Flask still answers GET /cats: UF201 a Flask extension is used here: Flask-SQLAlchemy; instead: SQLAlchemy 2.0 itself, with a session by `Depends` (models.py:7) (through cats → Cat → Living).

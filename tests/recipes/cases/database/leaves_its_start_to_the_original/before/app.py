@@ -41,6 +41,7 @@ def set_up(app):
 def create_app():
     app = Flask(__name__)
     app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///cats.db"
+    app.config["SQLALCHEMY_BINDS"] = {}
     set_up(app)
 
     @app.get("/cats")
