@@ -49,6 +49,9 @@ def is_flat(value: ast.expr) -> bool:
         return bool(value.values) and all(_is_fixed(v) for v in value.values)
     if isinstance(value, ast.List | ast.Set):
         return bool(value.elts) and all(_is_fixed(v) for v in value.elts)
+    match value:
+        case ast.Call(func=ast.Name(id="set" | "list"), args=[ast.Constant(value=str())]):
+            return True  # The letters of a text.
     return False
 
 
