@@ -30,7 +30,7 @@ def _run(*command: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "most"), [("items", 2_900), ("weather", 4_250)])
+@pytest.mark.parametrize(("name", "most"), [("items", 2_900), ("weather", 4_300)])
 def test_the_helpers_are_clean_and_few(name: str, most: int, tmp_path: Path) -> None:
     helpers = _written(name, tmp_path / "out")
     _run(

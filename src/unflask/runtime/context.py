@@ -71,6 +71,8 @@ class Globals(State):
 def own_globals(app: Application, state: dict[str, Any]) -> Any:
     """Return an object of the application's own class that keeps its attributes in ``state``."""
     kept = app.app_ctx_globals_class()
+    if isinstance(kept, Globals):
+        return Globals(state)
     for name, value in vars(kept).items():
         state.setdefault(name, value)
     kept.__dict__ = state
