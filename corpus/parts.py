@@ -51,7 +51,7 @@ def measure_parts(app: CorpusApp, env: dict[str, str]) -> Measured:
     for name, (part, folder) in found.items():
         one = _measured(part, env)
         whole = _added(whole, one, name)
-        if not one.states:  # It was not migrated, which is a problem of its own.
+        if not one.states or not part.out.is_dir():  # Not migrated: a problem of its own.
             continue
         ran = _suite(app, part, folder, env)
         if ran.error:

@@ -58,7 +58,7 @@ def link(
         factory,
         _package(chosen, module),
         tests | outside,
-        tests,
+        tests - _apps_among(project, values, closure),
         options,
         fidelity,
         unconfirmed=_unconfirmed(routes, merged),
@@ -187,6 +187,17 @@ def _closure(project: Project, start: Iterable[Module], makers: list[Maker]) -> 
             if used & {m.name for m in found}:
                 found.add(module)
     return {m for m in found if not is_test(m.path)}
+
+
+def _apps_among(project: Project, values: Values, closure: set[Module]) -> set[str]:
+    """Return the files that only look like tests by their name: each is an application of its own."""
+    own = {m.name for m in closure}
+    return {
+        maker.module.path
+        for maker in values.makers.values()
+        if maker.kind == "app" and maker.scope.kind == "module" and maker.module not in closure
+        if not set(_imports(project, maker.module)) & own
+    }
 
 
 def _imports(project: Project, module: Module) -> set[str]:

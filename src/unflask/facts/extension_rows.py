@@ -17,7 +17,8 @@ class Extension:
     answer. `wide` are its names that act on every request all the same, `narrow` those that act only
     where they are named, `plain` those that need no application at all. `words` are the names that it
     gives to templates; `swaps` are symbols with a twin that FastAPI can use.
-    `reads_session` says that it looks into the session on every request, which `Vary` tells. An extension
+    `reads_session` says that it looks into the session on every request, which `Vary` tells; `on_app` is
+    the attribute of the application that tests find it by. An extension
     whose hooks nobody looked at acts on every request where it turns out to have some.
     """
 
@@ -32,6 +33,7 @@ class Extension:
     words: tuple[str, ...] = ()
     swaps: tuple[tuple[str, str], ...] = ()
     reads_session: bool = False
+    on_app: str = ""
     hooks_are_known: bool = False
 
 
@@ -179,7 +181,7 @@ ROWS: tuple[Extension, ...] = (
     _E("apiflask", "APIFlask", "schemas of routes", _SCHEMAS, "app"),
     _E(
         "flasgger", "Flasgger", "Swagger pages from docstrings", _DOCS, "own routes",
-        hooks_are_known=True,
+        hooks_are_known=True, on_app="swag",
     ),
     _E("flask_swagger_ui", "Flask-Swagger-UI", "Swagger pages", _DOCS, "own routes"),
     _E("flask_swagger", "Flask-Swagger", "a Swagger document", _DOCS),

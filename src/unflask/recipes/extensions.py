@@ -110,8 +110,12 @@ def _taken_out(app: App, hand: HandOver, extension: Extension) -> Steps:
             yield Replace(module.anchor(whole), text)
             return
         yield Insert(module.anchor(whole), "after", text, line=True)
-    if bare:
-        yield Remove(module.anchor(whole))
+    found_by_tests = _is_asked_in_tests(app, extension.on_app)
+    if found_by_tests:
+        yield from _kept_on_app(hand, extension, whole)
+    if bare and (not found_by_tests or _begins(call)):
+        if not found_by_tests:
+            yield Remove(module.anchor(whole))
         return
     argument = parent(hand.argument)
     span: ast.AST = argument if isinstance(argument, ast.keyword) else hand.argument
@@ -120,6 +124,35 @@ def _taken_out(app: App, hand: HandOver, extension: Extension) -> Steps:
         yield Replace(with_comma(module, span), "")
     else:
         yield Replace(module.anchor(hand.argument), "None")
+
+
+def _is_asked_in_tests(app: App, name: str) -> bool:
+    """Tell whether tests look for an extension by an attribute of the application."""
+    return bool(name) and any(
+        (isinstance(n, ast.Attribute) and n.attr == name)
+        or (isinstance(n, ast.Constant) and n.value == name)
+        for module in app.project.modules.values()
+        if module.path in app.tests
+        for n in ast.walk(module.tree)
+    )
+
+
+def _kept_on_app(hand: HandOver, extension: Extension, whole: ast.stmt) -> Steps:
+    """`app.swag = Swagger(…)`, as the extension itself would have set it."""
+    module, call = hand.scope.module, hand.call
+    attribute = f"{module.text(hand.argument)}.{extension.on_app}"
+    match whole:
+        case ast.Expr() if _begins(call):
+            assert isinstance(call.func, ast.Attribute)
+            yield Replace(module.anchor(whole), f"{attribute} = {module.text(call.func.value)}")
+        case ast.Expr():
+            yield Insert(module.anchor(whole), "before", f"{attribute} = ")
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            yield Insert(module.anchor(whole), "after", f"{attribute} = {name}", line=True)
+
+
+def _begins(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "init_app"
 
 
 def _may_limit_more(app: App, hand: HandOver, extension: Extension) -> bool:
