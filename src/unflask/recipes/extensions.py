@@ -146,7 +146,8 @@ def _kept_on_app(hand: HandOver, extension: Extension, whole: ast.stmt) -> Steps
             assert isinstance(call.func, ast.Attribute)
             yield Replace(module.anchor(whole), f"{attribute} = {module.text(call.func.value)}")
         case ast.Expr():
-            yield Insert(module.anchor(whole), "before", f"{attribute} = ")
+            holes = (("made", module.anchor(call.func)),)
+            yield Replace(module.anchor(call.func), f"{attribute} = $made", holes)
         case ast.Assign(targets=[ast.Name(id=name)]):
             yield Insert(module.anchor(whole), "after", f"{attribute} = {name}", line=True)
 
