@@ -39,7 +39,8 @@ def one(app: CorpusApp) -> Measured:
             run = measure_parts if app.each else measure
             return run(app, environment(app, env))
     except (FetchError, RuntimeError, ValueError, OSError, subprocess.SubprocessError) as error:
-        return Measured(app).but(f"{type(error).__name__}: {error}")
+        said = f"{type(error).__name__}: {error}".replace(f"{ROOT}/", "")
+        return Measured(app).but(said)
 
 
 def _tell(what: str) -> None:
