@@ -27,6 +27,7 @@ _MAGIC = (
     "__getattribute__",
 )
 _METHOD_VIEW = "flask.views.MethodView"
+RESOURCE = "flask_restful.Resource"
 
 
 class Unreadable(Exception):
@@ -82,6 +83,8 @@ class ClassViews:
             raise Unreadable("its class cannot be told, or has bases that are not of the project")
         if not {_METHOD_VIEW, "flask.views.View"} & set(lineage.outside):
             raise Unreadable("its class is no view of Flask")
+        if RESOURCE in lineage.outside:
+            raise Unreadable("its class is a resource, whose results are no answers yet")
         by_method = _METHOD_VIEW in lineage.outside
         _refuse_magic(lineage.classes, by_method)
         methods = self._methods(symbol, by_method)
@@ -97,6 +100,13 @@ class ClassViews:
             kept is False,
             self._flag(lineage.classes, "provide_automatic_options"),
         )
+
+    def methods_of(self, symbol: str) -> tuple[str, ...] | None:
+        """Return the HTTP methods that a class has methods for, None where reading cannot tell."""
+        try:
+            return self._methods(symbol, by_method=True)
+        except Unreadable:
+            return None
 
     def _methods(self, symbol: str, by_method: bool) -> tuple[str, ...] | None:
         found = self._own_methods(symbol)

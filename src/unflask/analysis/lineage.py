@@ -12,6 +12,12 @@ from unflask.model.source import Module, Scope
 _OUTSIDE = {
     "flask.views.MethodView": ("flask.views.MethodView", "flask.views.View"),
     "flask.views.View": ("flask.views.View",),
+    "flask_restful.Api": ("flask_restful.Api",),
+    "flask_restful.Resource": (
+        "flask_restful.Resource",
+        "flask.views.MethodView",
+        "flask.views.View",
+    ),
     "abc.ABC": ("abc.ABC",),
 }
 

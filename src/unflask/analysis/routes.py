@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from unflask.analysis.class_views import ClassViews
+from unflask.analysis.resources import DECLARING, Resources
 from unflask.analysis.values import Values
 from unflask.model.inventory import Declaration, Hook, HookKind, Maker, Registration, Route
 from unflask.model.project import Project
@@ -31,6 +32,7 @@ class Inventory:
     def __init__(self, project: Project, values: Values) -> None:
         self.project, self.values = project, values
         self.class_views = ClassViews(project, values)
+        self.resources = Resources(project, values, self.class_views)
         self.declarations: list[Declaration] = []
         self.registrations: list[Registration] = []
         self.hooks: list[Hook] = []
@@ -44,6 +46,8 @@ class Inventory:
         func = call.func
         assert isinstance(func, ast.Attribute)
         name = func.attr
+        if name in DECLARING:
+            self.declarations += self.resources.declared(call, scope)
         interesting = name in _METHODS or name in _HOOKS or name in _AS_CALLS
         if not interesting and name not in (
             "route",

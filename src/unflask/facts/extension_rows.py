@@ -166,7 +166,7 @@ ROWS: tuple[Extension, ...] = (
     _E("flask_uploads", "Flask-Uploads", "keeps uploads", "UploadFile", "own routes"),
     _E("flask_reuploaded", "Flask-Reuploaded", "keeps uploads", "UploadFile", "own routes"),
     # APIs and their documents
-    _E("flask_restful", "Flask-RESTful", "routes as classes", "routers and Pydantic", "own routes"),
+    _E("flask_restful", "Flask-RESTful", "routes as classes", "the same classes by `compat.restful`", "own routes"),
     _E("flask_restx", "Flask-RESTX", "routes as classes", _SCHEMAS, "own routes"),
     _E("flask_restplus", "Flask-RESTPlus", "routes as classes", _SCHEMAS, "own routes"),
     _E("flask_restless", "Flask-Restless", "routes over models", "routers over models", "own routes"),

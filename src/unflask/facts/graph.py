@@ -16,7 +16,7 @@ from unflask.facts.request_classes import own_class
 from unflask.facts.selectors import name_of_lambda, set_ups
 from unflask.facts.signals import signals
 from unflask.model.app import App
-from unflask.model.inventory import ClassView
+from unflask.model.inventory import ClassView, Declaration
 from unflask.model.project import Reference
 from unflask.model.source import Module, Scope, parents
 
@@ -91,6 +91,7 @@ def graph(app: App) -> Graph:
     _made_edges(app, found)
     for declaration in app.declarations:
         _view_edges(app, declaration.class_view, found)
+        _resource_edges(app, known, declaration, found)
     for symbol, signal in signals(app.project).items():
         for name in signal.receivers:
             found.add(symbol, name)
@@ -104,6 +105,17 @@ def _view_edges(app: App, view: ClassView | None, found: Graph) -> None:
             symbol = app.project.resolve(inner, scope) if isinstance(inner, ast.expr) else None
             if view is not None and symbol in app.project.functions:
                 found.add(view.symbol, symbol)
+
+
+def _resource_edges(app: App, known: set[str], declaration: Declaration, found: Graph) -> None:
+    """A resource reaches what it is declared with, and all that its `Api` is made of."""
+    if declaration.api is None or declaration.view is None:
+        return
+    for call, scope in [(declaration.call, declaration.scope), declaration.api]:
+        for inner in (n for n in ast.walk(call) if isinstance(n, ast.expr)):
+            target = _target(app.project.resolve(inner, scope) or "", known)
+            if target is not None:
+                found.add(declaration.view, target)
 
 
 def _request_edges(app: App, found: Graph) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unflask.facts import babel, login, mail, talisman, wtf
+from unflask.facts import babel, login, mail, restful, talisman, wtf
 from unflask.facts.conversion import Conversion
 from unflask.model.app import App
 from unflask.model.project import Reference
@@ -11,6 +11,7 @@ _FOUND = {
     babel.EXTENSION: babel.translations,
     login.EXTENSION: login.logins,
     mail.EXTENSION: mail.mails,
+    restful.EXTENSION: restful.resources,
     talisman.EXTENSION: talisman.security_headers,
     wtf.EXTENSION: wtf.forms,
 }

@@ -18,7 +18,7 @@ from unflask.migrate.shake import words_in, words_of
 from unflask.migrate.states import Fate, static_makers
 from unflask.model.app import App
 from unflask.model.inventory import Declaration, Maker, Route
-from unflask.model.source import Anchor, FunctionNode, Module, statement
+from unflask.model.source import Anchor, FunctionNode, Module, parent, statement
 from unflask.model.steps import Edit, Insert, Refuse, Remove, Replace
 from unflask.plan.plan import Plan, at_hand
 from unflask.rewrite.apply import apply
@@ -167,7 +167,7 @@ def _unregister(
     """Take out what registers a view, and say who answers in its place."""
     module = declaration.module
     node: ast.AST = declaration.call
-    if declaration.kind != "decorator":
+    if not isinstance(parent(node), ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
         node = statement(node)
         if not isinstance(node, ast.Expr):
             return

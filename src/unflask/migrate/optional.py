@@ -179,6 +179,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "=limits": frozenset({"max_form_memory_size", "max_form_parts"}),
     "=teardown": frozenset({"teardown_request", "teardown_app_request", "install"}),
     "=handlers": frozenset({"errorhandler", "app_errorhandler", "register_error_handler"}),
+    "=api": frozenset({"import Api"}),
     "=redirects": frozenset({"RoutingException", "RequestRedirect"}),
     "=processors": frozenset(
         {"context_processor", "app_context_processor", "CSRFProtect", "LoginManager"}
@@ -194,6 +195,7 @@ GROUPS: dict[str, frozenset[str]] = {
             "=processors",
             "=preprocessors",
             "=defaults",
+            "=api",
         }
     ),
     "=settings": frozenset({"from_pyfile", "from_envvar", "from_prefixed_env", "from_file"}),

@@ -36,7 +36,20 @@ def fates(app: App, plan: Plan, patterns: tuple[str, ...] = ()) -> dict[Route, F
     left = {(s.rule, s.endpoint): s.reason for s in plan.leaves}
     for route in app.routes:
         found[route] = _fate(app, route, links, blocked, whole, hooked, left, patterns)
-    return _with_shared_state(app, found)
+    return _with_shared_state(app, _declared_together(found))
+
+
+def _declared_together(found: dict[Route, Fate]) -> dict[Route, Fate]:
+    """Routes that one call declares stay on Flask together: it is there, or it is not."""
+    kept = {
+        id(route.declaration.call): fate
+        for route, fate in found.items()
+        if route.declaration is not None and fate.state != "converted"
+    }
+    return {
+        route: kept.get(id(route.declaration.call), fate) if route.declaration is not None else fate
+        for route, fate in found.items()
+    }
 
 
 def _fate(

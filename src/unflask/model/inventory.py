@@ -71,7 +71,11 @@ class ClassView:
 
 @dataclass(frozen=True, eq=False)
 class Declaration:
-    """One place that declares a rule: a decorator, or a call of `add_url_rule`."""
+    """One place that declares a rule: a decorator, or a call of `add_url_rule`.
+
+    A resource of Flask-RESTful has a declaration for each of its rules, all by one call; `api` is the
+    call that made its `Api`, with the scope of that.
+    """
 
     owner: Maker
     call: ast.Call
@@ -81,9 +85,10 @@ class Declaration:
     endpoint: str | None
     view: str | None
     function: FunctionNode | None
-    kind: Literal["decorator", "call", "class"]
+    kind: Literal["decorator", "call", "class", "resource"]
     options: dict[str, ast.expr] = field(default_factory=dict)
     class_view: ClassView | None = None
+    api: tuple[ast.Call, Scope] | None = None
 
     @property
     def module(self) -> Module:

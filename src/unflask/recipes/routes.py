@@ -54,7 +54,7 @@ _KNOWN = {"methods", "endpoint", "defaults", "strict_slashes", "rule", "view_fun
 def convert(app: App) -> Steps:
     """Rewrite every declaration of a rule, or say why it stays on Flask."""
     for declaration in app.declarations:
-        if declaration.module.path in app.tests or declaration.kind == "class":
+        if declaration.module.path in app.tests or declaration.kind in ("class", "resource"):
             continue
         reason = why_not_rule(app, declaration) or _why_not_view(app, declaration)
         if reason is not None:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 async def answer_error(app: Application, request: Request, error: Exception) -> StarletteResponse:
     """Return the answer to an error; raises it again when nothing handles it."""
+    first = await first_answer(app, request, error)  # only with: =api
+    if first is not None:  # only with: =api
+        return first
     raised = error
     trapped = False  # only with: =traps
     if isinstance(error, HTTPException):
@@ -45,6 +48,17 @@ async def answer_error(app: Application, request: Request, error: Exception) -> 
     if not (raised is error or isinstance(error.description, str)):
         return PlainJSONResponse({"detail": error.description}, error.status_code, error.headers)
     return page_of(error)
+
+
+async def first_answer(
+    app: Application, request: Request, error: Exception
+) -> StarletteResponse | None:
+    """Return the answer of an API to an error in it, None if the error is in none or has no answer."""
+    for answer in reversed(app.hooks.first_answers):
+        response: StarletteResponse | None = await answer(request, error)
+        if response is not None:
+            return response
+    return None
 
 
 async def answer_server_error(

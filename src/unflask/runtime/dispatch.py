@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 from starlette.websockets import WebSocketClose
 
 from .addresses import external_host, is_trusted
-from .answers import answer_error, answer_server_error, note_answer
+from .answers import answer_error, answer_server_error, first_answer, note_answer
 from .calls import Hook, tell
 from .context import AppContext, current_context
 from .cors import PENDING
@@ -138,6 +138,9 @@ class _Exchange:
     async def _last_answer(self, error: Exception) -> StarletteResponse:
         self._handling = True  # only with: =after
         self.context.error = error
+        first = await first_answer(self.app, self.request, error)  # only with: =api
+        if first is not None:  # only with: =api
+            return first
         signal = got_request_exception  # only with: sent got_request_exception
         await tell(signal, self.app, exception=error)  # only with: sent got_request_exception
         if self.app.propagates_exceptions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .calls import Hook
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .requests import Request
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+FirstAnswer = Callable[..., Awaitable[Any]]
+"""Given the request and an error it returns the answer, or None to leave it to the handlers."""
 
 
 class HookTable:
@@ -28,6 +30,7 @@ class HookTable:
         self.processors: list[Callable[[], dict[str, Any]]] = []  # only with: =processors
         self.errors = ErrorHandlers()  # only with: =handlers
         self.answered: list[Callable[[Request, Response], None]] = []  # only with: CORS
+        self.first_answers: list[FirstAnswer] = []  # only with: =api
 
     def context_processors(self, request: Request | None) -> Iterator[Callable[[], dict[str, Any]]]:
         """Yield the functions that templates get names from, with those of the request's routers."""
