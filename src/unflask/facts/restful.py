@@ -65,7 +65,9 @@ def resources(app: App) -> Conversion:
     if odd is None and any(u.reference.symbol != u.symbol for u in uses):
         odd = "something else may stand for it"
     odd = odd or next((w for n, s in objects_of(app, API) if (w := _oddity_of(app, n, s))), None)
-    odd = odd or next((w for d in declared(app) if (w := _oddity_of_rule(app, d)) is not None), None)
+    odd = odd or next(
+        (w for d in declared(app) if (w := _oddity_of_rule(app, d)) is not None), None
+    )
     odd = odd or next((w for c in _classes(app) if (w := _oddity_of_class(c)) is not None), None)
     if odd is not None:
         return Conversion(odd=odd)
@@ -74,9 +76,7 @@ def resources(app: App) -> Conversion:
 
 def declared(app: App) -> list[Declaration]:
     """Return the declarations of resources, outside of tests."""
-    return [
-        d for d in app.declarations if d.kind == "resource" and d.module.path not in app.tests
-    ]
+    return [d for d in app.declarations if d.kind == "resource" and d.module.path not in app.tests]
 
 
 def _references(app: App) -> list[Reference]:

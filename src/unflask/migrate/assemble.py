@@ -22,7 +22,7 @@ from unflask.model.source import Anchor, FunctionNode, Module, parent, statement
 from unflask.model.steps import Edit, Insert, Refuse, Remove, Replace
 from unflask.plan.plan import Plan, at_hand
 from unflask.rewrite.apply import apply
-from unflask.rewrite.home import Home
+from unflask.rewrite.home import Home, count_own
 
 _ALWAYS = frozenset({"application", "routing"})
 _TEXTS = ("html", "htm", "xml", "txt", "j2", "jinja", "jinja2")
@@ -104,12 +104,9 @@ def _vocabulary(app: App, files: dict[str, bytes | str]) -> set[str]:
 
 def _home(app: App) -> Home:
     package = f"{app.package}.compat" if app.package else "compat"
-    relative = any(
-        isinstance(n, ast.ImportFrom) and n.level
-        for m in app.modules
-        if m.name.split(".")[0] == app.package
-        for n in m.nodes
-    )
+    top = app.package.split(".")[0]
+    counts = [count_own(m, top) for m in app.modules if m.name.split(".")[0] == top]
+    relative = sum(dotted for dotted, _ in counts) > sum(named for _, named in counts)
     own = frozenset(name.split(".")[0] for name in app.project.modules)
     files = app.project.files
     scripts = frozenset(p for p in app.project.paths if is_migration(files, p))

@@ -57,13 +57,13 @@ def _rebound(app: App, reference: Reference) -> Steps:
 def _rules(app: App, declarations: list[Declaration]) -> Steps:
     """Rewrite the rules that one call declares, or leave all of them on Flask."""
     reason = next(filter(None, (why_not_rule(app, d) for d in declarations)), None)
-    for declaration in declarations:
-        if reason is None:
+    if reason is None:
+        for declaration in declarations:
             yield from path_of_call(declaration)
-        for route in routes_of(app, declaration) if reason is not None else ():
-            yield Leave(route.rule, route.endpoint, reason)
-    if reason is not None:
-        yield from _undeclared(declarations[0], f"# Left on Flask: {reason}.")
+        return
+    for route in (r for d in declarations for r in routes_of(app, d)):
+        yield Leave(route.rule, route.endpoint, reason)
+    yield from _undeclared(declarations[0], f"# Left on Flask: {reason}.")
 
 
 def _undeclared(declaration: Declaration, note: str) -> Steps:

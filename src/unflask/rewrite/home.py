@@ -16,8 +16,8 @@ LENGTH = 88
 class Home:
     """Where the helpers live: `package` is their dotted name, `root` the app's top package.
 
-    `own` are the top-level names of the project's modules, `scripts` the paths of those that are run
-    outside of their package.
+    `relative` is whether its modules mostly import each other with dots, `own` are the top-level names
+    of the project's modules, `scripts` the paths of those that are run outside of their package.
     """
 
     package: str
@@ -44,6 +44,20 @@ def relative(package: str, module: Module) -> str:
     if not common:
         return package
     return "." * (len(here) - common + 1) + ".".join(there[common:])
+
+
+def is_relative(module: Module, root: str, usual: bool) -> bool:
+    """Tell whether a module imports from its own package with dots, or `usual` where it never does."""
+    dotted, named = count_own(module, root)
+    return dotted >= named if dotted or named else usual
+
+
+def count_own(module: Module, root: str) -> tuple[int, int]:
+    """Return how many imports from the package `root` a module has with dots, and by its name."""
+    nodes = [n for n in module.nodes if isinstance(n, ast.ImportFrom)]
+    dotted = sum(bool(n.level) for n in nodes)
+    named = sum(not n.level and (n.module or "").split(".")[0] == root for n in nodes)
+    return dotted, named
 
 
 def section_of(node: ast.Import | ast.ImportFrom, home: Home, before: Module) -> int:

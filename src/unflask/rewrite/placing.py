@@ -6,7 +6,7 @@ import ast
 import sys
 
 from unflask.model.source import Module, absolute, lines_of
-from unflask.rewrite.home import LENGTH, Home, qualified, relative, section_of
+from unflask.rewrite.home import LENGTH, Home, is_relative, qualified, relative, section_of
 
 _STDLIB = sys.stdlib_module_names
 
@@ -87,11 +87,9 @@ def _section(package: str, items: list[str], home: Home, before: Module) -> tupl
         if package.split(".", maxsplit=1)[0] in _STDLIB
         else 1
     )
-    source = (
-        relative(package, before)
-        if local and home.relative and before.path not in home.scripts
-        else package
-    )
+    dotted = local and before.path not in home.scripts
+    dotted = dotted and is_relative(before, home.root.split(".")[0], home.relative)
+    source = relative(package, before) if dotted else package
     return section, _line(source, items)
 
 
