@@ -140,14 +140,14 @@ def _top(app: App) -> str:
 
 def _withhold(app: App, plan: Plan, fate: dict[Route, Fate], edits: dict[str, list[Edit]]) -> None:
     """Mark what was refused, and keep views that stay on Flask from being registered."""
-    by_declaration: dict[Declaration, list[tuple[Route, Fate]]] = defaultdict(list)
+    by_call: dict[ast.Call, list[tuple[Declaration, Route, Fate]]] = defaultdict(list)
     for route, outcome in fate.items():
         if route.declaration is not None:
-            by_declaration[route.declaration].append((route, outcome))
-    for declaration, outcomes in by_declaration.items():
-        kept = [(r, f) for r, f in outcomes if f.state != "converted"]
+            by_call[route.declaration.call].append((route.declaration, route, outcome))
+    for outcomes in by_call.values():
+        kept = [(r, f) for _, r, f in outcomes if f.state != "converted"]
         if kept:
-            _unregister(declaration, kept, edits)
+            _unregister(outcomes[0][0], kept, edits)
     for route, outcome in fate.items():
         for maker in static_makers(app, route) if outcome.state != "converted" else ():
             _without_files(maker, edits.setdefault(maker.module.path, []))
