@@ -139,7 +139,7 @@ def _oddity_of_signal(app: App) -> str | None:
 def _oddity_of_calls(app: App) -> str | None:
     """Messages have methods that are not documented, whatever the object may be that is asked."""
     for module in app.modules:
-        for node in ast.walk(module.tree) if module.path not in app.tests else ():
+        for node in module.nodes if module.path not in app.tests else ():
             if isinstance(node, ast.Call) and getattr(node.func, "attr", None) in _INSIDE:
                 return f"`{ast.unparse(node.func)}` may be a message's own"
     return None

@@ -112,7 +112,7 @@ def _asked_elsewhere(app: App, found: tuple[Script, ...]) -> str | None:
     for module in app.project.modules.values():
         if module.path in known:
             continue
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             match node:
                 case ast.Constant(value="migrate") if _is_entry(node):
                     return f'{module.path} reads `extensions["migrate"]`'

@@ -68,7 +68,7 @@ def odd_settings(app: App, tables: dict[str, Table], made: ast.Call) -> Iterator
     """
     known = {id(line.targets[0]) for t in tables.values() if (line := setting(t)) is not None}
     for module in app.project.modules.values():
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if _names_key(node) and id(node) not in known and not _is_known(node, made):
                 yield Problem(module, node, "a query class is set")
 

@@ -47,7 +47,7 @@ def _imports(app: App) -> Steps:
         if module.path in app.tests - app.suite:
             continue
         yield from _unread(module)
-        for node in (n for n in ast.walk(module.tree) if isinstance(n, ast.ImportFrom)):
+        for node in (n for n in module.nodes if isinstance(n, ast.ImportFrom)):
             for alias in node.names:
                 symbol = f"{absolute(module, node)}.{alias.name}"
                 if symbol in COUNTERPARTS:
@@ -58,7 +58,7 @@ def _imports(app: App) -> Steps:
 def _unread(module: Module) -> Steps:
     """`import flask_babel` that nothing reads would ask for it all the same."""
     read = {name.id for name, _ in module.names}
-    for node in (n for n in ast.walk(module.tree) if isinstance(n, ast.Import)):
+    for node in (n for n in module.nodes if isinstance(n, ast.Import)):
         names = [alias.name.partition(".")[0] for alias in node.names]
         called = [alias.asname or name for alias, name in zip(node.names, names, strict=True)]
         if names == [EXTENSION] and called[0] not in read:

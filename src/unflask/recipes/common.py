@@ -39,7 +39,7 @@ def unread_imports(app: App, package: str) -> Steps:
     """Take out imports from a package that no longer comes along, which nothing has ever read."""
     for module in [*app.modules, *(m for m in app.project.modules.values() if m.path in app.suite)]:
         read = {name.id for name, _ in module.names}
-        for node in ast.walk(module.tree):
+        for node in module.nodes:
             if not isinstance(node, ast.Import | ast.ImportFrom):
                 continue
             gone = [a for a in node.names if _is_unread(module, node, a, package, read)]

@@ -9,11 +9,11 @@ them, in its place between the functions after the request. `cross_origin` is re
 more than the outermost decorator of one view.
 """
 
-from unflask.facts.cors import cors
+from unflask.facts.cors import EXTENSION, cors
 from unflask.model.app import App
 from unflask.model.steps import Require
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.common import rebind
+from unflask.recipes.common import rebind, unread_imports
 
 recipe = Recipe("cors", "CORS headers")
 
@@ -26,3 +26,4 @@ def convert(app: App) -> Steps:
         yield from rebind(app, reference, f"compat.cors.{reference.symbol.rpartition('.')[2]}")
     if found.uses and not found.odd:
         yield Require("flask-cors", drop=True)
+        yield from unread_imports(app, EXTENSION)

@@ -133,7 +133,7 @@ def _is_asked_in_tests(app: App, name: str) -> bool:
         or (isinstance(n, ast.Constant) and n.value == name)
         for module in app.project.modules.values()
         if module.path in app.tests
-        for n in ast.walk(module.tree)
+        for n in module.nodes
     )
 
 

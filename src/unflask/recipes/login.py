@@ -11,7 +11,7 @@ from unflask.facts.whole_extensions import conversions
 from unflask.model.app import App
 from unflask.model.steps import Require
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.common import rebind
+from unflask.recipes.common import rebind, unread_imports
 
 recipe = Recipe("login", "Signing in")
 
@@ -24,3 +24,4 @@ def convert(app: App) -> Steps:
         yield from rebind(app, reference, f"compat.login.{name_of(reference.symbol)}")
     if made is not None and made.uses:
         yield Require("flask-login", drop=True)
+        yield from unread_imports(app, EXTENSION)

@@ -5,11 +5,11 @@ Parity: the same headers with every answer, errors among them; the same redirect
 the session's cookie, and nonces. Options of single views are refused.
 """
 
-from unflask.facts.talisman import security_headers
+from unflask.facts.talisman import EXTENSION, security_headers
 from unflask.model.app import App
 from unflask.model.steps import Require
 from unflask.recipe import Recipe, Steps
-from unflask.recipes.common import rebind
+from unflask.recipes.common import rebind, unread_imports
 
 recipe = Recipe("talisman", "Security headers")
 
@@ -22,3 +22,4 @@ def convert(app: App) -> Steps:
         yield from rebind(app, reference, f"compat.talisman.{reference.symbol.rpartition('.')[2]}")
     if uses:
         yield Require("flask-talisman", drop=True)
+        yield from unread_imports(app, EXTENSION)

@@ -1,5 +1,5 @@
 from flask import Flask, abort, jsonify, request
-from flask_cors import CORS
+from flask_cors import CORS, cross_origin
 
 app = Flask(__name__)
 app.config["CORS_MAX_AGE"] = 600

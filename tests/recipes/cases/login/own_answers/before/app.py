@@ -1,5 +1,5 @@
 from flask import Blueprint, Flask, current_app, g, jsonify
-from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_required
+from flask_login import AnonymousUserMixin, LoginManager, UserMixin, current_user, login_required, logout_user
 
 app = Flask(__name__)
 app.config.update(SECRET_KEY="own answers", USE_SESSION_FOR_NEXT=True, LOGIN_DISABLED=False)

@@ -1,5 +1,5 @@
 from flask import Flask, abort, jsonify, session
-from flask_talisman import DENY, Talisman
+from flask_talisman import DENY, SAMEORIGIN, Talisman
 
 talisman = Talisman()
 
