@@ -14,10 +14,11 @@ from unflask.facts.returns import is_result
 from unflask.model.app import App, anchor
 from unflask.model.project import Reference
 from unflask.model.source import Anchor, parent
-from unflask.model.spans import call_closing, is_unpacked, keyword_name
+from unflask.model.spans import call_closing, is_unpacked
 from unflask.model.steps import Insert, Replace
 from unflask.recipe import Recipe, Steps
 from unflask.recipes.common import needs_request, rebind
+from unflask.recipes.keyword_rows import as_dict, row_indent
 
 recipe = Recipe("pages", "Templates, URLs and flashed messages")
 
@@ -35,23 +36,18 @@ def templates(app: App, reference: Reference) -> Steps:
     module, function = reference.module, app.function_at(reference.scope)
     span = anchor(reference)
     yield Replace(span, "${compat.templating.TemplateResponse}")
-    opening = module.anchor(call.args[0])
-    yield Insert(opening, "before", "${@request}, ", function=function)
+    opening, rows = module.anchor(call.args[0]), row_indent(module, call)
+    blank = " " if rows is None else f"\n{rows}"
+    yield Insert(opening, "before", "${@request}," + blank, function=function)
     yield from needs_request(app, reference)
     status = ""
     if pair is not None:
-        status = f", status_code={module.text(pair.elts[1])}"
+        status = f"status_code={module.text(pair.elts[1])}"
         yield from _unpaired(reference, call, pair)
-    if not call.keywords:
-        if status:
-            yield Replace(call_closing(module, call), f"{status})")
-        return
-    first = module.anchor(call.keywords[0])
-    yield Insert(first, "before", "{", order=-1)
-    for keyword in call.keywords:
-        if keyword.arg is not None:
-            yield Replace(keyword_name(module, keyword), f'"{keyword.arg}": ')
-    yield Replace(call_closing(module, call), "}" + status + ")")
+    if call.keywords:
+        yield from as_dict(module, call, status)
+    elif status:
+        yield Replace(call_closing(module, call), f", {status})")
 
 
 def _with_status(app: App, call: ast.Call, reference: Reference) -> ast.Tuple | None:

@@ -14,10 +14,13 @@ def index(request: Request):
 @app.get("/hello/{name}")
 def hello(request: Request, name: str):
     return TemplateResponse(
-        request, "hello.html",
-        {"name": name,  # escaped there
-        "items": ["a", "<b>"],
-    })
+        request,
+        "hello.html",
+        {
+            "name": name,  # escaped there
+            "items": ["a", "<b>"],
+        },
+    )
 
 
 @app.get("/missing")
