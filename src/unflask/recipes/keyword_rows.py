@@ -27,7 +27,8 @@ def as_dict(module: Module, call: ast.Call, more: str = "") -> Steps:
         if aligned and _before(module, span.start) is not None:
             yield Insert(span, "before", " ", order=-1)
     yield from _keys(module, call)
-    yield Replace(call_closing(module, call), "}" + (f", {more}" if more else "") + ")")
+    last = module.anchor(call.keywords[-1])
+    yield Insert(last, "after", "}" + (f", {more}" if more else ""), order=1)
 
 
 def row_indent(module: Module, call: ast.Call) -> str | None:

@@ -15,10 +15,10 @@ from unflask.model.app import App, anchor
 from unflask.model.project import Reference
 from unflask.model.source import Anchor, parent
 from unflask.model.spans import call_closing, is_unpacked
-from unflask.model.steps import Insert, Replace
+from unflask.model.steps import AddArgument, Replace
 from unflask.recipe import Recipe, Steps
 from unflask.recipes.common import needs_request, rebind
-from unflask.recipes.keyword_rows import as_dict, row_indent
+from unflask.recipes.keyword_rows import as_dict
 
 recipe = Recipe("pages", "Templates, URLs and flashed messages")
 
@@ -36,9 +36,7 @@ def templates(app: App, reference: Reference) -> Steps:
     module, function = reference.module, app.function_at(reference.scope)
     span = anchor(reference)
     yield Replace(span, "${compat.templating.TemplateResponse}")
-    opening, rows = module.anchor(call.args[0]), row_indent(module, call)
-    blank = " " if rows is None else f"\n{rows}"
-    yield Insert(opening, "before", "${@request}," + blank, function=function)
+    yield AddArgument(module.anchor(call), "${@request}", "first", function)
     yield from needs_request(app, reference)
     status = ""
     if pair is not None:
@@ -94,9 +92,7 @@ def flash(app: App, reference: Reference) -> Steps:
         return
     function = app.function_at(reference.scope)
     yield Replace(anchor(reference), "${compat.session.flash}")
-    yield Insert(
-        reference.module.anchor(call.args[0]), "before", "${@request}, ", function=function
-    )
+    yield AddArgument(reference.module.anchor(call), "${@request}", "first", function)
     yield from needs_request(app, reference)
 
 

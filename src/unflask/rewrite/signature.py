@@ -66,6 +66,8 @@ def insertion(source: str, found: Slots, index: int, texts: list[str]) -> list[P
     is_last = index == len(found.items)
     following = found.closing if is_last else found.items[index][0]
     rest = _REST.match(source, before)
+    if not index and len(found.items) > 1 and "\n" not in source[slice(*_gap(found))]:
+        return [(following, "".join(f"{t}, " for t in texts))]
     if rest is not None and rest.end() <= following:
         indent = _indent(source, found.items[0][0])
         text = f"{indent}" + f",\n{indent}".join(texts)
@@ -79,6 +81,11 @@ def insertion(source: str, found: Slots, index: int, texts: list[str]) -> list[P
     return [
         (before, "".join(f", {t}" for t in texts) if index else "".join(f"{t}, " for t in texts))
     ]
+
+
+def _gap(found: Slots) -> tuple[int, int]:
+    """Return the end of the first item and the start of the second."""
+    return found.items[0][1], found.items[1][0]
 
 
 def _indent(source: str, at: int) -> str:
