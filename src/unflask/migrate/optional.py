@@ -233,7 +233,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "=fallback": frozenset({"Fallback", "fallback"}),
     "=forms": frozenset(
         {"form_data", "files", "values", "data", "get_data", "form", "Form", "File", "UploadFile"}
-        | {"RequestForm", "CSRFProtect"}
+        | {"RequestForm", "CSRFProtect", "RequestParser"}
     ),
 }
 """Names for words of which any one counts; groups may stand in groups."""

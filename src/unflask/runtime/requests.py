@@ -109,7 +109,7 @@ class Request(RequestHead):
     # What it brings.
 
     @property
-    def args(self) -> ImmutableMultiDict:  # only with: args, values, paginate
+    def args(self) -> ImmutableMultiDict:  # only with: args, values, paginate, RequestParser
         """The parameters of the query string."""
         if not hasattr(self, "_args"):
             self._args = ImmutableMultiDict(parse_query(self.query_string))
@@ -123,7 +123,7 @@ class Request(RequestHead):
         return self._query_params
 
     @property
-    def values(self) -> ImmutableMultiDict:  # type: ignore[override]  # only with: values
+    def values(self) -> ImmutableMultiDict:  # type: ignore[override]  # only with: values, RequestParser
         """The parameters of the query string, then the fields of the form (not for GET)."""
         if self.method in {"POST", "PUT", "PATCH", "DELETE"}:
             return CombinedMultiDict(self.args, self.form_data)

@@ -1,0 +1,69 @@
+from datetime import datetime
+
+from compat import restful_fields, restful_inputs
+from compat.application import Application
+from compat.restful import Api, Resource
+from compat.restful_fields import marshal, marshal_with
+from compat.restful_parsing import RequestParser
+from compat.uploads import FileStorage
+
+app = Application(__name__)
+api = Api(app)
+
+
+class Upper(restful_fields.Raw):
+    def format(self, value):
+        return value.upper()
+
+
+task_fields = {
+    "task": Upper(attribute="name"),
+    "due": restful_fields.DateTime(dt_format="iso8601"),
+    "uri": restful_fields.Url("task", absolute=True),
+    "price": restful_fields.Price(2),
+    "tags": restful_fields.List(restful_fields.String),
+    "owner": restful_fields.Nested({"name": restful_fields.String(default="nobody")}, allow_null=True),
+}
+TASKS = {
+    1: {"id": 1, "name": "one", "due": datetime(2024, 1, 1, 12), "price": 1.005, "tags": ["a", 1]},
+    2: {"id": 2, "name": "two", "owner": {}},
+}
+
+parser = RequestParser(bundle_errors=True)
+parser.add_argument("name", required=True, help="What is to be done? {error_msg}")
+parser.add_argument("price", type=restful_inputs.positive, default=1, location=("json", "values"))
+parser.add_argument("due", type=restful_inputs.datetime_from_iso8601, location="json")
+parser.add_argument("span", type=restful_inputs.iso8601interval, location="json")
+
+search = RequestParser()
+search.add_argument("q", location="args", action="append", type=restful_inputs.regex("^[a-z]+$"))
+search.add_argument("X-Token", location="headers", dest="token")
+search.add_argument("seen", location="cookies", type=restful_inputs.boolean)
+
+upload = RequestParser()
+upload.add_argument("file", location="files", type=FileStorage, required=True)
+upload.add_argument("title", location="form", trim=True)
+
+
+class Task(Resource):
+    @marshal_with(task_fields)
+    def get(self, number):
+        return TASKS[number]
+
+    def put(self, number):
+        sent = parser.parse_args(strict=True)
+        span = sent.span and [end.isoformat() for end in sent.span]
+        return {**sent, "due": str(sent.due), "span": span, "number": number}, 201
+
+
+class Tasks(Resource):
+    def get(self):
+        return {"asked": search.parse_args(), "tasks": marshal([TASKS[1], TASKS[2]], task_fields)}
+
+    def post(self):
+        sent = upload.parse_args()
+        return {"title": sent["title"], "size": len(sent["file"].read()), "name": sent.file.filename}
+
+
+api.add_resource(Task, "/tasks/{number:int}", endpoint="task")
+api.add_resource(Tasks, "/tasks")
