@@ -42,6 +42,28 @@ def test_pyproject_keeps_its_form() -> None:
     )
 
 
+def test_extensions_that_are_converted_go_from_pyproject_too() -> None:
+    text = (
+        b'[project]\nname = "x"\ndependencies = [\n    "click",\n    "Flask_Babel~=4.0.0",  # since 2023\n'
+        b'    "Flask>=3",\n    "Flask-Login", "attrs"]\n[project.optional-dependencies]\nx = ["flask-wtf"]\n'
+    )
+    drop = frozenset({"flask-babel", "flask-login"})
+    found = updated({"pyproject.toml": text}, ["fastapi"], keep_flask=False, drop=drop)
+    assert found["pyproject.toml"] == (
+        '[project]\nname = "x"\ndependencies = [\n    "click",\n    "fastapi",\n'
+        '    "attrs"]\n[project.optional-dependencies]\nx = ["flask-wtf"]\n'
+    )
+
+
+def test_a_file_that_names_an_extension_alone_is_the_one_that_changes() -> None:
+    drop = frozenset({"flask-restful"})
+    files = {"requirements.txt": b"click\nFlask-RESTful\n"}
+    found = updated(files, ["fastapi"], keep_flask=False, drop=drop)
+    assert found == {"requirements.txt": "click\nfastapi\n"}
+    found = updated(files, ["fastapi"], keep_flask=True, drop=drop)
+    assert found == {"requirements.txt": "click\nfastapi\nFlask-RESTful\n"}
+
+
 def test_a_project_without_any_gets_one() -> None:
     assert updated({}, WANTED, keep_flask=False) == {
         "requirements.txt": "fastapi\njinja2\nuvicorn[standard]\n"

@@ -13,7 +13,7 @@ from unflask.facts.extensions import decorates, extension_uses, objects_of
 from unflask.model.app import App
 from unflask.model.inventory import Declaration
 from unflask.model.project import Reference
-from unflask.model.source import Scope, call_of, parent
+from unflask.model.source import Module, Scope, call_of, parent
 from unflask.model.spans import is_unpacked
 
 EXTENSION = "flask_restful"
@@ -37,9 +37,11 @@ COUNTERPARTS = {
 }
 """What takes the place of each name of Flask-RESTful."""
 
+ARGUMENT = f"{EXTENSION}.reqparse.Argument"
 ISO = {f"{EXTENSION}.inputs.{name}" for name in ("datetime_from_iso8601", "iso8601interval")}
 """What reads times in the form of ISO 8601, with a library of its own."""
 
+_LOCATIONS = {"args", "cookies", "files", "form", "headers", "json", "values", "view_args"}
 _OPTIONS = {
     "app", "catch_all_404s", "decorators", "default_mediatype", "errors", "prefix",
     "serve_challenge_on_401",
@@ -69,6 +71,7 @@ def resources(app: App) -> Conversion:
         (w for d in declared(app) if (w := _oddity_of_rule(app, d)) is not None), None
     )
     odd = odd or next((w for c in _classes(app) if (w := _oddity_of_class(c)) is not None), None)
+    odd = odd or next((w for m in app.modules if (w := _oddity_of_parsing(m)) is not None), None)
     if odd is not None:
         return Conversion(odd=odd)
     return Conversion(tuple(every), callbacks=frozenset(_representing(app)))
@@ -91,12 +94,32 @@ def _oddity(app: App, reference: Reference) -> str | None:
     if reference.symbol == RESOURCE:
         plain = isinstance(reference.outer, ast.ClassDef | ast.arg | ast.AnnAssign)
         return None if plain else "`Resource` is used as a value"
+    if isinstance(reference.outer, ast.ClassDef) and reference.symbol == ARGUMENT:
+        named = {n.name for n in reference.outer.body if isinstance(n, ast.FunctionDef)}
+        return "a class of arguments reads the request itself" if "source" in named else None
     if reference.symbol != API or isinstance(reference.outer, (ast.ClassDef, *_TYPES)):
         return None
     call = reference.call
     if call is None:
         return "`Api` is used as a value"
     return _oddity_of_call(app, call, reference.scope)
+
+
+def _oddity_of_parsing(module: Module) -> str | None:
+    """Return an argument that is looked for where the request has no such thing any more."""
+    for node in module.nodes:
+        if isinstance(node, ast.Call):
+            given = next((k.value for k in node.keywords if k.arg == "location"), None)
+            named = getattr(node.func, "attr", None) in ("add_argument", "replace_argument")
+            if named and given is not None and not _is_known_location(given):
+                return f"`{ast.unparse(given)}` is a location of an argument"
+    return None
+
+
+def _is_known_location(node: ast.expr) -> bool:
+    if isinstance(node, ast.List | ast.Tuple):
+        return all(map(_is_known_location, node.elts))
+    return isinstance(node, ast.Constant) and node.value in _LOCATIONS
 
 
 def _oddity_of_call(app: App, call: ast.Call, scope: Scope) -> str | None:

@@ -57,7 +57,8 @@ def updated(
     Where a project has none, it gets a `requirements.txt`. `drop` names distributions that go
     with Flask, `retired` those that go in any case.
     """
-    gone = (frozenset() if keep_flask else drop | {"flask"}) | retired
+    flask = drop | {"flask"}
+    gone = (frozenset() if keep_flask else flask) | retired
     found: dict[str, str] = {}
     seen = False
     for path, content in files.items():
@@ -68,11 +69,11 @@ def updated(
             and name.endswith(".txt")
         ):
             text = content.decode(errors="replace")
-            new = _text_file(text, wanted, gone, retired)
-            seen = seen or _mentions(text)
+            new = _text_file(text, wanted, gone, retired, flask)
+            seen = seen or _mentions(text, flask)
         elif name == "pyproject.toml" and "/" not in path:
             text = content.decode(errors="replace")
-            new = _pyproject(text, wanted, gone)
+            new = _pyproject(text, wanted, gone, flask)
             seen = seen or new != text
             new = _without(new, retired)
         else:
@@ -80,15 +81,15 @@ def updated(
         if new != text:
             found[path] = new
     if not seen:
-        every = [*wanted, *sorted(drop | {"flask"})] if keep_flask else wanted
+        every = [*wanted, *sorted(flask)] if keep_flask else wanted
         found["requirements.txt"] = files.get("requirements.txt", b"").decode() + "".join(
             f"{w}\n" for w in every
         )
     return found
 
 
-def _mentions(text: str) -> bool:
-    return any(_key(line) == "flask" for line in text.splitlines())
+def _mentions(text: str, names: frozenset[str]) -> bool:
+    return any(_key(line) in names for line in text.splitlines())
 
 
 def _key(line: str) -> str:
@@ -101,50 +102,74 @@ def normalised(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _text_file(text: str, wanted: list[str], gone: frozenset[str], retired: frozenset[str]) -> str:
+def _text_file(
+    text: str,
+    wanted: list[str],
+    gone: frozenset[str],
+    retired: frozenset[str],
+    flask: frozenset[str],
+) -> str:
     """Change a file where it names Flask: other files list other things, and only lose what is retired."""
-    if not _mentions(text):
-        rows = text.splitlines(keepends=True)
+    rows = text.splitlines(keepends=True)
+    first = _first(rows, flask)
+    if first is None:
         return "".join(row for row in rows if _key(row) not in retired)
-    present = {_key(line) for line in text.splitlines()}
+    present = {_key(row) for row in rows}
     lines: list[str] = []
-    for line in text.splitlines(keepends=True):
-        if _key(line) == "flask":
+    for row in rows:
+        if row is first:
             lines += [f"{w}\n" for w in wanted if _key(w) not in present]
-        if _key(line) not in gone:
-            lines.append(line)
+        if _key(row) not in gone:
+            lines.append(row)
     return "".join(lines)
 
 
-def _pyproject(text: str, wanted: list[str], gone: frozenset[str]) -> str:
+def _first(rows: list[str], flask: frozenset[str]) -> str | None:
+    """Return the row that names Flask, or else the first that names one of its extensions."""
+    named = [row for row in rows if _key(row) in flask]
+    return next((row for row in named if _key(row) == "flask"), named[0] if named else None)
+
+
+def _pyproject(text: str, wanted: list[str], gone: frozenset[str], flask: frozenset[str]) -> str:
     try:
         listed = tomllib.loads(text).get("project", {}).get("dependencies", [])
     except tomllib.TOMLDecodeError:
         return text
-    names = {_key(str(item)) for item in listed}
-    flask = next((str(item) for item in listed if _key(str(item)) == "flask"), None)
-    if flask is None:
+    items = [str(item) for item in listed]
+    names = [_key(item) for item in items]
+    named = _first(items, flask)
+    if named is None:
         return text
-    keep = [] if "flask" in gone else [flask]
-    shown = [*(w for w in wanted if _key(w) not in names), *keep]
+    keep = [] if _key(named) in gone else [named]
+    text = _replaced(text, named, [*(w for w in wanted if _key(w) not in names), *keep])
+    for item, name in zip(items, names, strict=True):
+        if name in gone and item != named:
+            text = _without_item(text, re.escape(item))
+    return text
+
+
+def _replaced(text: str, named: str, shown: list[str]) -> str:
+    """Put other items in the place of one in a list of a pyproject.toml, in rows if it has one."""
     for quote in ('"', "'"):
-        old = f"{quote}{flask}{quote}"
+        old = f"{quote}{named}{quote}"
         at = text.find(old)
         if at >= 0:
-            line_start = text.rfind("\n", 0, at) + 1
-            indent = text[line_start:at]
-            alone = not indent.strip()
-            joint = f",\n{indent}" if alone else ", "
-            return (
-                text[:at] + joint.join(f"{quote}{s}{quote}" for s in shown) + text[at + len(old) :]
-            )
+            indent = text[text.rfind("\n", 0, at) + 1 : at]
+            joint = ", " if indent.strip() else f",\n{indent}"
+            new = joint.join(f"{quote}{s}{quote}" for s in shown)
+            return text[:at] + new + text[at + len(old) :]
     return text
+
+
+def _without_item(text: str, pattern: str) -> str:
+    item = rf"""["']{pattern}["']"""
+    text = re.sub(rf"(?mi)^[ \t]*{item},?[ \t]*(#[^\n]*)?\n", "", text)
+    return re.sub(rf"(?i){item},[ \t]*|,[ \t]*{item}", "", text)
 
 
 def _without(text: str, retired: frozenset[str]) -> str:
     """Take distributions out of the lists of a pyproject.toml."""
     for name in retired:
-        item = rf"""["']{name}(?:\[[^\]]*\])?\s*(?:[=<>~!;@][^"'\n]*)?["']"""
-        text = re.sub(rf"(?m)^[ \t]*{item},?[ \t]*\n", "", text)
-        text = re.sub(rf"{item},[ \t]*|,[ \t]*{item}", "", text)
+        spelled = re.escape(name).replace(r"\-", "[-_.]+")
+        text = _without_item(text, rf"""{spelled}(?:\[[^\]]*\])?\s*(?:[=<>~!;@][^"'\n]*)?""")
     return text

@@ -23,7 +23,7 @@ from .pages import status_name
 from .response_headers import ResponseHeaders
 from .responses import make_response
 from .signals import got_request_exception  # only with: sent got_request_exception
-from .urls import url_for  # only with: url_for
+from .urls import url_for
 
 if TYPE_CHECKING:
     from .application import Application
