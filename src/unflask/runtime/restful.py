@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 Represent = Callable[..., Any]
 ResourceClass = TypeVar("ResourceClass", bound="type[Resource]")
 
-_METHODS = ("get", "post", "put", "patch", "delete", "head", "options", "trace")
+# The first two are answered by others where no route of theirs comes before.
+_METHODS = ("options", "head", "get", "post", "put", "patch", "delete", "trace")
 
 
 class Resource:
