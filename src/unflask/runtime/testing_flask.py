@@ -72,7 +72,7 @@ class FlaskClient(Client):
     def _exchange(self, scope: dict[str, Any], body: bytes) -> Answer:
         self._kept.pop()
         outer = shared_context(self.application)
-        watched = Watch(shared=outer is not None)
+        watched = Watch(None if outer is None else outer.outer or outer)
         token = watch.set(watched)
         try:
             state = None if outer is None else state_of(outer.g)
