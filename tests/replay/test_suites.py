@@ -230,6 +230,34 @@ def test_tests_that_still_ask_flask_are_recorded_where_nothing_was_converted(tmp
     assert [(pair.got.route, pair.differences) for pair in compared] == [("GET /b", ())]
 
 
+SEEDED = """
+import os, pathlib
+from flask import Flask
+app = Flask(__name__)
+count = pathlib.Path(os.environ["RUNS"])
+count.write_text(count.read_text() + "x")
+LETTER = "aabc"[len(count.read_text()) - 1]
+@app.get("/letter")
+def letter(): return f"{LETTER} {SIDE}"
+"""
+
+
+@pytest.mark.parametrize(("side", "wheres"), [("before", []), ("after", ["body"])])
+def test_what_was_the_same_twice_by_chance_is_noise_and_all_else_is_not(tmp_path, side, wheres):
+    (tmp_path / "runs").write_text("")
+    for tree, name in (("source", "before"), ("out", side)):
+        (tmp_path / tree).mkdir()
+        (tmp_path / tree / "app.py").write_text(SEEDED + f"SIDE = {name!r}\n")
+        test = "from app import app\n\ndef test_it():\n    app.test_client().get('/letter')\n"
+        (tmp_path / tree / "test_app.py").write_text(test)
+    left = Route("/letter", ("GET",), "letter", state="left")
+    migration = Migration(tmp_path / "source", "app:app", "asgi:app", "wire", (left,))
+    options = Options(env={"RUNS": str(tmp_path / "runs")})
+    compared, _ = suites_of(migration, tmp_path / "out", tmp_path, "wire", options, lambda _: None)
+    assert [d.aspect for pair in compared for d in pair.differences] == wheres
+    assert (tmp_path / "runs").read_text() == "xxxx"
+
+
 def _made(status, identifier):
     """A test that makes something and then asks for it by the identifier that it got."""
     made = Response(201, (("Location", f"/things/{identifier}"),), identifier.encode())

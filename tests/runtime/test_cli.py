@@ -26,6 +26,7 @@ from unflask.runtime.locate import NoAppException, load_app
 from unflask.runtime.routing import Router
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 APP = """
@@ -86,13 +87,17 @@ def create_app(name="made"):
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder to work in, whose modules are forgotten afterwards."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", [*sys.path])
-    monkeypatch.setattr(sys, "modules", {**sys.modules})
     monkeypatch.delenv("FLASK_APP", raising=False)
-    return tmp_path
+    yield tmp_path
+    # Taken out one by one: what is written in C goes on with the first dictionary of modules.
+    for name, module in list(sys.modules.items()):
+        places = [getattr(module, "__file__", None), *getattr(module, "__path__", ())]
+        if any(str(place).startswith(str(tmp_path)) for place in places):
+            del sys.modules[name]
 
 
 def write(path: Path, text: str) -> None:

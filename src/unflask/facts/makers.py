@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from unflask.facts.arguments import parameter_of
@@ -11,20 +12,32 @@ from unflask.facts.extensions import extension_of, held_by
 from unflask.facts.loaded_modules import functions_loaded
 from unflask.facts.signals import signal_of
 from unflask.model.app import App
+from unflask.model.inventory import Maker
 from unflask.model.project import Project
-from unflask.model.source import Scope, call_of, parent
+from unflask.model.source import Module, Scope, call_of, parent
 
+_PLACES = {"import_name", "open_resource", "root_path"}
 _HARMLESS = {"uvicorn", "print", "isinstance", "getattr", "setattr", "vars", "str", "repr", "id"}
 
 
 def attribute_uses(app: App) -> list[tuple[ast.Attribute, Scope]]:
     """Return every attribute access on an expression that holds an application or blueprint."""
-    found = []
-    for node, scope in app.fact(holders):
+    return [use for module in app.modules for use in _uses(app, module)]
+
+
+def _uses(app: App, module: Module) -> Iterator[tuple[ast.Attribute, Scope]]:
+    for node, scope in _held(app, module):
         outer = parent(node)
         if isinstance(outer, ast.Attribute) and outer.value is node:
-            found.append((outer, scope))
-    return found
+            yield outer, scope
+
+
+def located(app: App) -> frozenset[Maker]:
+    """Return the applications and blueprints that are asked where they lie, by tests too."""
+    tests = (m for m in app.project.modules.values() if m.path in app.tests)
+    asked = [node for node in app.fact(attribute_uses) if node[0].attr in _PLACES]
+    asked += [u for m in tests for u in _uses(app, m) if u[0].attr in _PLACES]
+    return frozenset(maker for node, scope in asked for maker in app.makers_of(node.value, scope))
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,21 +137,22 @@ def holders(app: App) -> list[tuple[ast.expr, Scope]]:
 
     They are names, attributes, and what `current_app._get_current_object()` gives.
     """
-    found: list[tuple[ast.expr, Scope]] = []
-    for module in app.modules:
-        for name, scope in module.names:
-            node: ast.expr = name
-            while not app.makers_of(node, scope):
-                above = parent(node)
-                if not isinstance(above, ast.Attribute):
-                    break
-                node = above
-            else:
-                found.append((node, scope))
-                given = unwrapped(node)
-                if given is not None:
-                    found.append((given, scope))
-    return found
+    return [held for module in app.modules for held in _held(app, module)]
+
+
+def _held(app: App, module: Module) -> Iterator[tuple[ast.expr, Scope]]:
+    for name, scope in module.names:
+        node: ast.expr = name
+        while not app.makers_of(node, scope):
+            above = parent(node)
+            if not isinstance(above, ast.Attribute):
+                break
+            node = above
+        else:
+            yield node, scope
+            given = unwrapped(node)
+            if given is not None:
+                yield given, scope
 
 
 def unwrapped(node: ast.expr) -> ast.Call | None:

@@ -92,6 +92,9 @@ def _signs(node: ast.AST) -> Iterator[str]:  # noqa: C901 - a table
                 yield "=get_json"
             if found := _STATUS.match(name):
                 yield found[1]
+        case ast.Call(func=ast.Attribute(attr="options"), keywords=settings):
+            # `@pytest.mark.options(debug=True)` of pytest-flask.
+            yield from (setting.arg.upper() for setting in settings if setting.arg)
         case ast.Call(args=[first, *more]):
             if more and _called(node) == "Application":
                 yield from _POSITIONAL

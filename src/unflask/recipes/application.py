@@ -12,7 +12,7 @@ import ast
 
 from unflask.facts.app_classes import OPTIONS, app_classes
 from unflask.facts.launchers import launchers
-from unflask.facts.makers import handed_out
+from unflask.facts.makers import handed_out, located
 from unflask.facts.rules import literal, path
 from unflask.model.app import App
 from unflask.model.inventory import Maker, Registration
@@ -125,7 +125,7 @@ def _blueprint(app: App, maker: Maker) -> Steps:
     if usual and group is not None:
         yield Replace(with_comma(module, group), "")
     folders = names & {"static_folder", "template_folder", "root_path"}
-    if len(call.args) == 2 and not folders:
+    if len(call.args) == 2 and not folders and maker not in app.fact(located):
         yield Replace(with_comma(module, call.args[1]), "")
     prefix = keyword_of(call, "url_prefix")
     if prefix is None:

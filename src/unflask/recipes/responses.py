@@ -10,6 +10,7 @@ Parity: the copied `JSONResponse` writes dates, decimals and UUIDs as Flask's JS
 import ast
 
 from unflask.facts.providers import reads_its_own_way
+from unflask.facts.redirect_pages import redirect_pages
 from unflask.facts.returns import is_result, plain_json
 from unflask.facts.shapes import handles_wrong_json
 from unflask.model.app import App, anchor
@@ -139,7 +140,7 @@ def _notes(module: Module, pair: ast.Tuple) -> bool:
 def redirect(app: App, reference: Reference) -> Steps:
     """`redirect(url)` becomes `RedirectResponse(url, status_code=302)`, without a page.
 
-    At `bytes` it keeps its page.
+    It keeps its page at `bytes`, and where the project's tests look for it.
     """
     call = reference.call
     ours = call is not None and is_result(app, call, reference.scope) and not is_unpacked(call)
@@ -150,6 +151,7 @@ def redirect(app: App, reference: Reference) -> Steps:
         or keyword_of(call, "Response")
         or len(call.args) > 2
         or app.fidelity == "bytes"
+        or app.fact(redirect_pages)
     ):
         yield from rebind(app, reference, "compat.responses.redirect")
         return

@@ -13,7 +13,7 @@ from textwrap import dedent
 from unflask.model.app import App
 from unflask.model.project import Reference
 from unflask.model.source import Anchor, Module, Scope, absolute, parent
-from unflask.model.spans import attribute_name, call_opening
+from unflask.model.spans import attribute_name, call_opening, keyword_of
 from unflask.model.steps import Insert, Replace
 from unflask.recipe import Recipe, Steps
 
@@ -126,7 +126,7 @@ def clients(app: App) -> Steps:
     package = f"{app.package}.compat" if app.package else "compat"
     for path in sorted(app.suite):
         module = app.project.paths[path]
-        if not _asks(module) or _is_served(app, path):
+        if not _asks(app, module) or _is_served(app, path):
             continue
         block = [n for n in module.tree.body if isinstance(n, ast.Import | ast.ImportFrom)]
         own = _own_imports(app, module, block)
@@ -199,13 +199,27 @@ def _is_served(app: App, path: str) -> bool:
         f"{folder}/" if folder != "." else "" for folder in map(str, PurePosixPath(path).parents)
     ]
     served = [f"{folder}conftest.py" for folder in folders]
-    return any(p != path and p in app.suite and _asks(app.project.paths[p]) for p in served)
+    return any(p != path and p in app.suite and _asks(app, app.project.paths[p]) for p in served)
 
 
-def _asks(module: Module) -> bool:
-    return any(
-        isinstance(node, ast.Attribute)
-        and node.attr in _METHODS
-        and isinstance(parent(node), ast.Call)
-        for node in module.nodes
+def _asks(app: App, module: Module) -> bool:
+    """Tell whether a module asks the application, or hands it to a plugin that does."""
+    return any(map(_is_asked, module.nodes)) or any(
+        reference.module is module and _fixture(app, reference) == "app"
+        for reference in app.project.references.get("pytest.fixture", [])
     )
+
+
+def _is_asked(node: ast.AST) -> bool:
+    named = isinstance(node, ast.Attribute) and node.attr in _METHODS
+    return named and isinstance(parent(node), ast.Call)
+
+
+def _fixture(app: App, reference: Reference) -> object:
+    """Return the name of the fixture that a decorator makes; pytest-flask looks for one `app`."""
+    decorator = reference.call or reference.node
+    function = parent(decorator)
+    if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+        return None
+    name = keyword_of(reference.call, "name") if reference.call is not None else None
+    return function.name if name is None else app.constant(name.value, reference.scope)

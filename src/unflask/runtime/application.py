@@ -22,7 +22,14 @@ from .hooks import Function, Hooked, HookTable
 from .inclusion import Inclusion, Inclusions, changes, note_change, url_rules
 from .json import JSONProvider
 from .matching import RouteTable
-from .paths import app_name_of, folder_of, instance_folder_of, static_folder_of, static_path_of
+from .paths import (
+    app_name_of,
+    encoding_for,
+    folder_of,
+    instance_folder_of,
+    static_folder_of,
+    static_path_of,
+)
 from .requests import Request
 from .routed import Routed
 from .routing import add_static_route, attach, normal_prefix, route_options
@@ -182,21 +189,12 @@ class Application(
 
     # Files.
 
-    def open_resource(
-        self, resource: str, mode: str = "rb", encoding: str | None = None
-    ) -> IO[Any]:
-        """Open a file of the app for reading, by its path in the app's folder."""
-        if mode not in {"r", "rt", "rb"}:
-            raise ValueError("Resources can only be opened for reading.")
-        path = os.path.join(self.root_path, resource)
-        return open(path, mode, encoding=_encoding(mode, encoding))
-
     def open_instance_resource(
         self, resource: str, mode: str = "rb", encoding: str | None = "utf-8"
     ) -> IO[Any]:
         """Open a file in the folder of this installation."""
         path = os.path.join(self.instance_path, resource)
-        return open(path, mode, encoding=_encoding(mode, encoding))
+        return open(path, mode, encoding=encoding_for(mode, encoding))
 
     # What messages are written to.
 
@@ -301,7 +299,7 @@ class Application(
         from .context import current_request
         from .dispatch import options_response
 
-        return options_response(self, current_request().path)
+        return options_response(self, current_request())
 
     def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
         """Add a route."""
@@ -359,7 +357,3 @@ def _named(
         return function
 
     return register
-
-
-def _encoding(mode: str, encoding: str | None) -> str | None:
-    return None if "b" in mode else encoding or "utf-8"

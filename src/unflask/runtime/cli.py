@@ -222,15 +222,23 @@ def _use_app(ctx: click.Context, _option: click.Parameter, import_path: str | No
         ctx.ensure_object(ScriptInfo).app_import_path = import_path
 
 
-@click.group("app", cls=AppCommands, context_settings={"auto_envvar_prefix": "FLASK"})
-@click.option(
-    "-A",
-    "--app",
-    metavar="IMPORT",
-    is_eager=True,
-    expose_value=False,
-    callback=_use_app,
-    help="The application or factory, as 'module:name' or 'module:factory(arguments)'.",
+def app_option() -> click.Option:
+    """Return the option that names the application."""
+    return click.Option(
+        ["-A", "--app"],
+        metavar="IMPORT",
+        is_eager=True,
+        expose_value=False,
+        callback=_use_app,
+        help="The application or factory, as 'module:name' or 'module:factory(arguments)'.",
+    )
+
+
+@click.group(
+    "app",
+    cls=AppCommands,
+    params=[app_option()],
+    context_settings={"auto_envvar_prefix": "FLASK"},
 )
 def main() -> None:
     """Commands of an application.

@@ -97,6 +97,7 @@ class AppContext:
     error: BaseException | None = None
     thread: RequestThread = field(default_factory=RequestThread)
     loop: asyncio.AbstractEventLoop | None = None  # only with: loop, =suite
+    outer: AppContext | None = None  # only with: =suite
 
     def __post_init__(self) -> None:  # only with: app_ctx_globals_class
         self.g = own_globals(self.app, state_of(self.g))
@@ -110,6 +111,17 @@ def current_context() -> AppContext:
     context = current.get(None)
     if context is None:
         raise RuntimeError(_NO_APP)
+    return context
+
+
+def current_scope() -> AppContext:
+    """Return the context that sessions of a database and the like belong to.
+
+    That of a test goes before those of the requests that are made in it, as they share its ``g``.
+    """
+    context = current_context()
+    if context.outer is not None:  # only with: =suite
+        return context.outer
     return context
 
 

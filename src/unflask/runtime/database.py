@@ -10,7 +10,7 @@ from sqlalchemy import Engine, StaticPool, engine_from_config, inspect, make_url
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
-from .context import current_app_object, current_context
+from .context import current_app_object, current_scope
 from .errors import abort
 from .queries import Query  # only with: QueryProperty
 
@@ -45,7 +45,7 @@ def bind_engine(
     engine = engine_from_config(_with_driver_defaults(options, app.instance_path), prefix="")
     session_options = {"query_cls": Query, **(session_options or {})}  # only with: QueryProperty
     maker = sessionmaker(engine, **(session_options or {}))
-    sessions = scoped_session(maker, scopefunc=current_context)
+    sessions = scoped_session(maker, scopefunc=current_scope)
     app.extensions["sqlalchemy"] = sessions
     app.state.engine = engine
 

@@ -225,7 +225,7 @@ class Dispatch:
             return
         rule = match.rule
         if rule.automatic_options and scope["method"] == "OPTIONS":
-            response = options_response(self.application, Request.of_scope(scope).path)
+            response = options_response(self.application, Request.of_scope(scope))
             if rule.target is not None:  # only with: cross_origin
                 getattr(rule.target.original_route.view, "cors", bool)()  # type: ignore[attr-defined]
             await response(scope, receive, send)
@@ -236,9 +236,9 @@ class Dispatch:
         await rule.target.app(scope, receive, send)
 
 
-def options_response(app: Application, path: str) -> Response:
-    """Return the answer to OPTIONS, which names the methods that are taken at ``path``."""
-    allowed = app.url_map.allowed(path)
+def options_response(app: Application, request: Request) -> Response:
+    """Return the answer to OPTIONS, which names the methods that are taken at the path asked for."""
+    allowed = app.url_map.allowed(_path_asked(request))
     return Response(headers={"Allow": ", ".join(sorted(allowed))} if allowed else None)
 
 
@@ -272,8 +272,7 @@ def matched(app: Application, scope: Scope, receive: Receive) -> Request:
     if not is_trusted(request.host, app.setting("TRUSTED_HOSTS")):  # only with: =trust
         scope[MATCH], scope[MATCHED_FOR] = Untrusted(), (app,)
         return request
-    path = request.path
-    path = "" if EMPTY_PATH in scope else path  # only with: EnvironFix
+    path = _path_asked(request)
     wanted = (app, request.script_root, path, request.method)
     if scope.get(MATCHED_FOR) != wanted:
         scope[MATCH] = match = app.url_map.match(path, request.method)
@@ -282,6 +281,13 @@ def matched(app: Application, scope: Scope, receive: Receive) -> Request:
             # A copy: hooks may take values away from the view, and FastAPI would miss them.
             scope["path_params"] = dict(match.values)
     return request
+
+
+def _path_asked(request: Request) -> str:
+    """Return the path that the rules are asked for: empty where nothing follows after a prefix."""
+    if EMPTY_PATH in request.scope:  # only with: EnvironFix
+        return ""
+    return request.path
 
 
 def hook_tables(app: Application, request: Request | None) -> list[HookTable]:  # only with: =hooks

@@ -88,6 +88,7 @@ def _adjust(scope: Scope, changed: dict[str, Any], environ: dict[str, Any]) -> N
     if changed.keys() & {"SCRIPT_NAME", "PATH_INFO"}:
         root = _text(environ["SCRIPT_NAME"]).rstrip("/")
         scope["root_path"] = root
+        scope.pop(EMPTY_PATH, None)
         if not environ["PATH_INFO"]:
             scope[EMPTY_PATH] = True
         scope["path"] = f"{root}/{_text(environ['PATH_INFO']).lstrip('/')}"

@@ -56,3 +56,8 @@ def app_name_of(import_name: str) -> str:
         return import_name
     file = getattr(sys.modules["__main__"], "__file__", None)
     return os.path.splitext(os.path.basename(file))[0] if file else "__main__"
+
+
+def encoding_for(mode: str, encoding: str | None) -> str | None:
+    """Return the encoding to open a file with: UTF-8 for text that has no other, none for bytes."""
+    return None if "b" in mode else encoding or "utf-8"

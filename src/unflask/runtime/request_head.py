@@ -22,7 +22,7 @@ from .header_values import (
     listed,
     parse_options,
 )
-from .response import is_json
+from .response_json import is_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable

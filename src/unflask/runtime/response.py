@@ -13,11 +13,11 @@ from starlette.responses import Response as StarletteResponse
 
 from .calls import run_blocking
 from .cookies import dump_cookie
-from .json import loads
 from .pages import status_name
 from .pieces import send_pieces
 from .response_attributes import HeaderAttributes
 from .response_headers import ResponseHeaders
+from .response_json import JSONBody  # only with: =json
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +42,11 @@ _ENTITY_HEADERS = (
 )
 
 
-class Response(HeaderAttributes, StarletteResponse):
+class Response(
+    JSONBody,  # only with: =json
+    HeaderAttributes,
+    StarletteResponse,
+):
     """A response with a body of text, of bytes, or of pieces that are sent as they come.
 
     ``status`` is a number or a text such as ``"404 Not Found"``. Without a type the body is HTML.
@@ -197,27 +201,6 @@ class Response(HeaderAttributes, StarletteResponse):
         return sum(map(len, self.iter_encoded()))
 
     @property
-    def is_json(self) -> bool:  # only with: =json
-        """Tell whether the content type is one of JSON."""
-        return is_json(self.mimetype or "")
-
-    def get_json(self, force: bool = False, silent: bool = False) -> Any:  # only with: =json
-        """Return the value of a JSON body; None when the content type is another one."""
-        if not (force or self.is_json):
-            return None
-        try:
-            return loads(self.get_data())
-        except ValueError:
-            if silent:
-                return None
-            raise
-
-    @property
-    def json(self) -> Any:  # only with: =json
-        """The value of a JSON body; None when the content type is another one."""
-        return self.get_json()
-
-    @property
     def mimetype(self) -> Any:
         """The content type without its parameters, in lower case; a charset is set with it."""
         content_type = self.content_type
@@ -346,13 +329,6 @@ class PlainResponse(Response):
     """A response that is plain text where no type is given."""
 
     default_mimetype = "text/plain"
-
-
-def is_json(mimetype: str) -> bool:
-    """Tell whether a content type without parameters is one of JSON."""
-    return mimetype == "application/json" or (
-        mimetype.startswith("application/") and mimetype.endswith("+json")
-    )
 
 
 def _encoded(value: str | bytes | bytearray) -> bytes:

@@ -1,9 +1,12 @@
-"""The decorators that make a function the view of a route."""
+"""What an application and a router have in common: decorators for routes, files beside the module."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+from .paths import encoding_for
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -16,6 +19,7 @@ class Routed:
     """
 
     if TYPE_CHECKING:
+        root_path: str
 
         def add_api_route(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
             """Add a route."""
@@ -80,6 +84,15 @@ class Routed:
             options.setdefault("include_in_schema", False)
         methods = options.pop("methods", None) or getattr(view_func, "methods", None) or ["GET"]
         self.add_api_route(rule, view_func, name=endpoint, methods=list(methods), **options)
+
+    def open_resource(
+        self, resource: str, mode: str = "rb", encoding: str | None = None
+    ) -> IO[Any]:
+        """Open a file for reading, by its path in the folder of the app or of the router."""
+        if mode not in {"r", "rt", "rb"}:
+            raise ValueError("Resources can only be opened for reading.")
+        path = os.path.join(self.root_path, resource)
+        return open(path, mode, encoding=encoding_for(mode, encoding))
 
 
 def _missing_view(endpoint: str) -> Callable[..., Any]:

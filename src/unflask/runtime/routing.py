@@ -110,6 +110,7 @@ class Router(Routed, Hooked, APIRouter):
         self.import_name = import_name
         self.root_path = root_path or folder_of(import_name)
         self.static_folder = static_folder_of(self.root_path, static_folder)
+        self.static_url_path = static_path_of(static_url_path, static_folder)  # only with: =static
         self.template_folder = template_folder
         self.hooks = HookTable()
         self.inclusions: Inclusions = {}

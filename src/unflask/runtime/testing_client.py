@@ -289,4 +289,20 @@ def _answer_class(wrapper: type | None) -> type[TestResponse]:
         return TestResponse
     if issubclass(wrapper, TestResponse):
         return wrapper
-    return type("WrapperTestResponse", (TestResponse, wrapper), {})
+    return type("WrapperTestResponse", (TestResponse, wrapper), {n: _Own() for n in _SET})
+
+
+_SET = ("headers", "is_streamed", "response", "status_code")
+
+
+class _Own:
+    """An attribute of the answer itself, where the wrapper has a property of that name."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, answer: Any, owner: type | None = None) -> Any:
+        return self if answer is None else vars(answer)[self._name]
+
+    def __set__(self, answer: Any, value: Any) -> None:
+        vars(answer)[self._name] = value

@@ -139,6 +139,7 @@ class RequestContext:
             scope["state"] = state_of(outer.g)
             self.request = self.app.request_class.begin(scope, self.request.receive)
         context = AppContext(self.app, self.request, self.request.state)
+        context.outer = outer and (outer.outer or outer)
         self._kept.push(context, shared=outer is not None)
         if outer is None:
             appcontext_pushed.send(self.app)

@@ -14,6 +14,7 @@ from .application import Application
 from .body import BODY
 from .context import current_context, current_request, state_of
 from .environ import ENVIRON
+from .response import Response
 from .testing_client import Answer, Client, Exchange
 from .testing_contexts import (
     AppBlock,
@@ -25,6 +26,7 @@ from .testing_contexts import (
 )
 from .testing_environ import Environ, EnvironBuilder, scope_of
 from .testing_portal import portal
+from .testing_server import run
 from .testing_watch import Watch, WatchedEnding, watch
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ class FlaskClient(Client):
     def _exchange(self, scope: dict[str, Any], body: bytes) -> Answer:
         self._kept.pop()
         outer = shared_context(self.application)
-        watched = Watch(shared=outer is not None)
+        watched = Watch(None if outer is None else outer.outer or outer)
         token = watch.set(watched)
         try:
             state = None if outer is None else state_of(outer.g)
@@ -107,7 +109,6 @@ class FlaskClient(Client):
         self._jar.read(*self._place(environ), headers.getlist("set-cookie"))
 
     def _own_session(self, environ: Any) -> Iterator[Any]:  # only with: session_interface
-        from .response import Response
         from .session_interface import opened, saved
 
         app, response = self.application, Response()
@@ -172,9 +173,16 @@ def app_context(app: Application) -> AppBlock:
 
 
 def client(app: Application, use_cookies: bool = True, **kwargs: Any) -> Client:
-    """Return a client of `app.test_client_class`, with these arguments."""
-    made: Client = (getattr(app, "test_client_class", None) or FlaskClient)(
-        app, use_cookies=use_cookies, **kwargs
+    """Return a client of `app.test_client_class`, with these arguments.
+
+    Its answers are of `app.response_class` too, which plugins of tests extend.
+    """
+    kind = getattr(app, "test_client_class", None) or FlaskClient
+    made: Client = kind(
+        app,
+        app.response_class,  # type: ignore[attr-defined] # `install` has set it
+        use_cookies=use_cookies,
+        **kwargs,
     )
     return made
 
@@ -213,10 +221,12 @@ async def _nowhere(message: Any) -> None:
 
 
 def install(application: type[Application] = Application) -> None:
-    """Give a class of applications the methods that tests call."""
+    """Give a class of applications the methods and attributes that tests ask for."""
     cycle._Ending = WatchedEnding  # type: ignore[misc]
-    methods: dict[str, Any] = {
+    attributes: dict[str, Any] = {
         "app_context": app_context,
+        "response_class": Response,
+        "run": run,
         "test_client": client,
         "test_cli_runner": cli_runner,
         "test_request_context": unanswered,
@@ -224,8 +234,8 @@ def install(application: type[Application] = Application) -> None:
         "preprocess_request": preprocess_request,
         "full_dispatch_request": full_dispatch_request,
     }
-    for name, method in methods.items():
-        setattr(application, name, method)
+    for name, value in attributes.items():
+        setattr(application, name, value)
 
 
 install()

@@ -26,11 +26,16 @@ if TYPE_CHECKING:
 
 
 class Watch:
-    """One request of a test client; `shared` says that it lives in the test's own app context."""
+    """One request of a test client; `outer` is the test's own app context, if it lives in one."""
 
-    def __init__(self, *, shared: bool) -> None:
-        self.shared = shared
+    def __init__(self, outer: AppContext | None = None) -> None:
+        self.outer = outer
         self.context: AppContext | None = None
+
+    @property
+    def shared(self) -> bool:
+        """Whether the context outlives the request."""
+        return self.outer is not None
 
 
 watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
@@ -41,8 +46,9 @@ class WatchedEnding(cycle._Ending):
 
     def __init__(self, context: AppContext, send: Send) -> None:
         super().__init__(context, send)
-        self._watch = watch.get() or Watch(shared=False)
+        self._watch = watch.get() or Watch()
         self._watch.context = context
+        context.outer = self._watch.outer
         self._told: BaseException | None = None
         if context.request is not None:
             if not self._watch.shared:

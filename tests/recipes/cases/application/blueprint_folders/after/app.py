@@ -30,7 +30,8 @@ def index_c():
 
 @d.get("/")
 def index_d():
-    return url_for(".static", filename="x.txt")
+    assert d.static_url_path == ""
+    return f"{a.static_url_path} {e.static_url_path} " + url_for(".static", filename="x.txt")
 
 
 @e.get("/e")

@@ -27,7 +27,8 @@ def index_c():
 
 @d.route("/")
 def index_d():
-    return url_for(".static", filename="x.txt")
+    assert d.static_url_path == ""
+    return f"{a.static_url_path} {e.static_url_path} " + url_for(".static", filename="x.txt")
 
 
 @e.route("/e")

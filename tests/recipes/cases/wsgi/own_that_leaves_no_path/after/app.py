@@ -1,0 +1,39 @@
+from compat.application import Application
+from compat.environs import EnvironFix
+from compat.requests import Request
+
+
+class BelowRoot:
+    """What lies below the application's root is found, though nothing is left of the root's path."""
+
+    def __init__(self, app):
+        self.app = app
+        self.wsgi_app = app.wsgi_app
+
+    def __call__(self, environ, start_response):
+        root = self.app.config["APPLICATION_ROOT"]
+        if root:
+            environ["SCRIPT_NAME"] = root
+            path = environ["PATH_INFO"]
+            if path.startswith(root):
+                environ["PATH_INFO"] = path[len(root) :]
+        return self.wsgi_app(environ, start_response)
+
+
+app = Application(__name__)
+app.add_middleware(EnvironFix, lambda inner: BelowRoot(inner), app)
+
+
+@app.get("/", strict_slashes=False)
+def index(request: Request):
+    return f"{request.method} {request.path}"
+
+
+@app.api_route("/items", methods=["GET", "POST"])
+def items(request: Request):
+    return f"{request.method} {request.path}"
+
+
+@app.api_route("/asked", methods=["GET", "OPTIONS"])
+def asked():
+    return app.make_default_options_response()
