@@ -87,6 +87,12 @@ def a():
 def b():
     return "b"
 """
+ODD = """
+@app.get("/odd")
+@thing.limit("3/minute", deduct_when=lambda response: response.is_json)
+def odd():
+    return "odd"
+"""
 LIMITER = """
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -97,8 +103,8 @@ app = Flask(__name__)
 
 
 def test_limits_of_single_views_keep_those_views(migrated):
-    states, markers, text = migrated(f"{LIMITER}thing.init_app(app)", LIMITED)
-    assert states == {"a": "converted", "b": "left"}
+    states, markers, text = migrated(f"{LIMITER}thing.init_app(app)", LIMITED + ODD)
+    assert states == {"a": "converted", "b": "left", "odd": "left"}
     assert markers["UF202"] == 0
     assert "init_app" not in text
 
@@ -114,7 +120,7 @@ def test_limits_of_single_views_keep_those_views(migrated):
     ],
 )
 def test_limits_of_more_than_single_views_keep_all(migrated, wide):
-    states, markers, _ = migrated(f"{LIMITER}{wide}\nthing.init_app(app)", LIMITED)
+    states, markers, _ = migrated(f"{LIMITER}{wide}\nthing.init_app(app)", LIMITED + ODD)
     assert set(states.values()) == {"left"}
     assert markers["UF202"] == 1
 
@@ -123,15 +129,90 @@ def test_default_limits_keep_all_routes(migrated):
     head = LIMITER.replace(
         "get_remote_address, st", 'get_remote_address, default_limits=["9/day"], st'
     )
-    states, _, _ = migrated(f"{head}thing.init_app(app)", LIMITED)
+    states, _, _ = migrated(f"{head}thing.init_app(app)", LIMITED + ODD)
     assert set(states.values()) == {"left"}
 
 
 def test_settings_that_nobody_has_read_are_looked_at_when_the_application_starts(migrated):
     head = f'{LIMITER}app.config.from_pyfile("own.cfg", silent=True)\nthing.init_app(app)'
-    states, _, text = migrated(head, LIMITED)
+    states, _, text = migrated(head, LIMITED + ODD)
     assert states["a"] == "converted"
     assert "\nexpect_no_wide_limits(app)\n" in text
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "",
+        'app.config["RATELIMIT_DEFAULT"] = "5/minute"',
+        'app.config.from_pyfile("own.cfg", silent=True)',
+        "limit = thing.shared_limit('1/day', scope='all')",
+        "thing.request_filter(lambda_free)\nprint(thing.storage)",
+        "def left():\n    now = thing.current_limit\n    return now.remaining if now else 0",
+        "def anew():\n    thing.enabled = False\n    thing.reset()",
+    ],
+)
+def test_limits_are_converted(migrated, more):
+    head = f"{LIMITER}\ndef lambda_free():\n    return False\n\n{more}\nthing.init_app(app)"
+    states, markers, text = migrated(head, LIMITED)
+    assert set(states.values()) == {"converted"}
+    assert not markers
+    assert "from compat.limiter import Limiter, get_remote_address" in text
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "thing.limit('1/day')(a)",
+        "decorate = thing.limit",
+        "def other(given):\n    pass\nother(thing)",
+        "app.limiter = thing",
+        "thing.exempt(Blueprint('part', __name__))",
+        "@thing.limit('1/day', meta_limits=['2/day'])\ndef c():\n    pass",
+        "@thing.limit('1/day', **{'methods': ['GET']})\ndef c():\n    pass",
+        "@thing.limit('1/day', on_breach=a)\ndef c():\n    pass",
+        "@thing.limit('1/day')\nasync def c():\n    pass",
+        "@thing.exempt()\ndef c():\n    pass",
+        "class C:\n    @thing.limit('1/day')\n    def c(self):\n        pass",
+        "class Own(Limiter):\n    pass",
+        "made = [Limiter(get_remote_address)]",
+        "def made():\n    return Limiter(get_remote_address)",
+        "more = Limiter(app)",
+        "more = Limiter(get_remote_address, request_identifier=lambda: 'a')",
+        "more = Limiter(get_remote_address, in_memory_fallback=['1/day'])",
+        "more = Limiter(get_remote_address, app=current_app)",
+        "thing = None",
+        "app.config['RATELIMIT_IN_MEMORY_FALLBACK_ENABLED'] = True",
+        "app.config['RATELIMIT_ON_BREACH_CALLBACK'] = lambda limit: None",
+        "app.config.update(RATELIMIT_DEFAULTS_EXEMPT_WHEN=a)",
+        "from flask_limiter import ExemptionScope\nprint(ExemptionScope.META)",
+        "import flask_limiter.util\nprint(flask_limiter.util)",
+        "print(thing.limit_manager)",
+    ],
+)
+def test_limits_with_anything_odd_stay(migrated, odd):
+    views, *rest = LIMITED.partition('@app.get("/b")')
+    head = f"from flask import Blueprint, current_app{LIMITER}"
+    _, markers, text = migrated(head, f"{views}\n{odd}\nthing.init_app(app)\n{''.join(rest)}")
+    assert "compat.limiter" not in text
+    assert markers["UF201"] + markers["UF202"]
+
+
+def test_a_route_that_resets_all_limits_stays_with_the_others(migrated):
+    odd = """
+@app.get("/reset")
+def reset():
+    thing.reset()
+    return "done"
+
+
+@app.get("/left")
+def left():
+    return str(request.environ["wsgi.multithread"])
+"""
+    head = f"from flask import request{LIMITER}thing.init_app(app)"
+    states, _, _ = migrated(head, LIMITED + odd)
+    assert set(states.values()) == {"left", "marked"}
 
 
 KEPT = """
