@@ -66,7 +66,7 @@ def limits(app: App) -> Conversion:
 def _references(app: App) -> list[Reference]:
     """Return every use of a symbol of Flask-Limiter, those of tests among them."""
     found = app.project.references.items()
-    return [r for s, uses in found if s.startswith(EXTENSION) for r in uses]
+    return [r for s, uses in found if s.split(".")[0] == EXTENSION for r in uses]
 
 
 def _whole(reference: Reference) -> Reference:
