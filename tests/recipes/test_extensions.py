@@ -198,6 +198,38 @@ def test_limits_with_anything_odd_stay(migrated, odd):
     assert markers["UF201"] + markers["UF202"]
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        "lambda: str(request.environ['wsgi.multithread'])",
+        "key",
+        "get_remote_address, default_limits=[lambda: key()]",
+        "get_remote_address, on_breach=lambda limit: print(key())",
+    ],
+)
+def test_a_limiter_that_calls_what_stays_on_flask_keeps_all_routes_there(migrated, given):
+    head = f"""
+from flask import request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+def key():
+    return str(request.environ["wsgi.multithread"])
+
+def create_app():
+    app = Flask(__name__)
+    thing = Limiter({given}, app=app, storage_uri="memory://")
+    {{}}
+    return app
+
+app = create_app()
+"""
+    views = "\n".join(f"    {line}" for line in LIMITED.splitlines())
+    states, markers, _ = migrated(head.replace("{}", f"\n{views}"), "")
+    assert set(states.values()) == {"left"}
+    assert markers["UF120"] >= 1
+
+
 def test_a_route_that_resets_all_limits_stays_with_the_others(migrated):
     odd = """
 @app.get("/reset")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from unflask.facts.conversion import Conversion
 from unflask.facts.extensions import decorates, extension_uses
-from unflask.facts.graph import viewed
+from unflask.facts.graph import owners, viewed
 from unflask.facts.limit_terms import LIMITER_OPTIONS, oddity_of_options, oddity_of_terms
 from unflask.facts.limiters import (
     EXTENSION,
@@ -160,7 +160,7 @@ def _oddity_of_place(app: App, node: ast.expr, scope: Scope) -> str | None:
     if isinstance(outer, ast.Call) and outer.func is node:
         return f"`{ast.unparse(outer)}` puts a limit on something by hand"
     if isinstance(outer, ast.Assign) and all(isinstance(t, ast.Name) for t in outer.targets):
-        return None
+        return None if scope.kind == "module" else "a limit is kept under a name in a function"
     if isinstance(outer, ast.List | ast.Tuple) and _is_for_class_view(outer, scope):
         return None  # Class views with such a decorator stay on Flask, each with its counters.
     return f"`{ast.unparse(node)}` is handed on"
@@ -216,8 +216,13 @@ def _settings(nodes: tuple[ast.AST, ...]) -> Iterator[tuple[str, ast.expr]]:
     """Yield what is given to settings of Flask-Limiter, in whatever form."""
     for node in nodes:
         match node:
-            case ast.Assign(targets=[target], value=value):
+            case (
+                ast.Assign(targets=[target], value=value)
+                | ast.AnnAssign(target=target, value=ast.expr() as value)
+            ):
                 yield from ((name, value) for name in _SETTING.findall(ast.unparse(target)))
+            case ast.Call(args=[ast.Constant(value=str(name)), value]) if _SETTING.fullmatch(name):
+                yield name, value
             case ast.keyword(arg=str(name), value=value) if _SETTING.fullmatch(name):
                 yield name, value
             case ast.Dict(keys=keys, values=values):
@@ -230,7 +235,8 @@ def _settings(nodes: tuple[ast.AST, ...]) -> Iterator[tuple[str, ast.expr]]:
 def _is_callable(app: App, node: ast.AST, scope: Scope) -> bool:
     if isinstance(node, ast.Lambda):
         return True
-    return isinstance(node, ast.Name) and app.function(app.project.resolve(node, scope)) is not None
+    symbol = app.project.resolve(node, scope) if isinstance(node, ast.expr) else None
+    return app.function(symbol) is not None
 
 
 def _called(app: App) -> Iterator[Value]:
@@ -252,8 +258,13 @@ def _called(app: App) -> Iterator[Value]:
 
 
 def _named(app: App, value: ast.expr, scope: Scope) -> Iterator[str]:
-    """Yield the functions and other names of the project's that an expression names."""
+    """Yield the functions and other names of the project's that an expression names.
+
+    A lambda is part of what it stands in.
+    """
     for node in ast.walk(value):
+        if isinstance(node, ast.Lambda):
+            yield from owners(app, node, scope)
         symbol = app.project.resolve(node, scope) if isinstance(node, ast.expr) else None
         if symbol is not None and app.project.binding(symbol) is not None:
             yield symbol
