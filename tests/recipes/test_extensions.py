@@ -173,7 +173,9 @@ def test_limits_are_converted(migrated, more):
         "@thing.limit('1/day', on_breach=a)\ndef c():\n    pass",
         "@thing.limit('1/day')\nasync def c():\n    pass",
         "@thing.exempt()\ndef c():\n    pass",
-        "class C:\n    @thing.limit('1/day')\n    def c(self):\n        pass",
+        "class C(dict):\n    @thing.limit('1/day')\n    def c(self):\n        pass",
+        "class C:\n    @thing.limit('1/day')\n    async def c(self):\n        pass",
+        "class C:\n    @thing.exempt\n    def c(self):\n        pass",
         "class Own(Limiter):\n    pass",
         "made = [Limiter(get_remote_address)]",
         "def made():\n    return Limiter(get_remote_address)",
@@ -196,6 +198,49 @@ def test_limits_with_anything_odd_stay(migrated, odd):
     _, markers, text = migrated(head, f"{views}\n{odd}\nthing.init_app(app)\n{''.join(rest)}")
     assert "compat.limiter" not in text
     assert markers["UF201"] + markers["UF202"]
+
+
+CLASS = """
+from flask.views import MethodView
+
+
+class Base(MethodView):
+    def get(self):
+        return "got"
+
+
+class One(Base):
+    decorators = []
+
+    @thing.limit("1/day")
+    def post(self):
+        return "posted"
+
+
+class Two(Base):
+    decorators = []
+
+
+app.add_url_rule("/one", view_func=One.as_view("one"))
+app.add_url_rule("/two", view_func=Two.as_view("two"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("replaced", "by", "left"),
+    [
+        ("", "", set()),
+        ("decorators = []\n\n\n", 'decorators = [thing.limit("1/day")]\n\n\n', {"two"}),
+        ("decorators = []\n\n    @", 'decorators = [thing.limit("1/day")]\n\n    @', "all"),
+        ("from flask.views", 'app.config["RATELIMIT_DEFAULT"] = "5/day"\nfrom flask.views', "all"),
+    ],
+)
+def test_limits_of_class_views_are_converted_where_they_are_its_alone(migrated, replaced, by, left):
+    views = CLASS.replace(replaced, by) if replaced else CLASS
+    states, _, _ = migrated(f"{LIMITER}thing.init_app(app)", f"{LIMITED}\n{views}")
+    assert {e for e, state in states.items() if state != "converted"} == (
+        set(states) if left == "all" else left
+    )
 
 
 @pytest.mark.parametrize(

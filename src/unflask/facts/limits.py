@@ -10,6 +10,7 @@ from unflask.facts.conversion import Conversion
 from unflask.facts.extensions import decorates, extension_uses
 from unflask.facts.graph import owners, viewed
 from unflask.facts.limit_terms import LIMITER_OPTIONS, oddity_of_options, oddity_of_terms
+from unflask.facts.limited_classes import oddity_of_method
 from unflask.facts.limiters import (
     EXTENSION,
     LIMITER,
@@ -70,11 +71,11 @@ def _references(app: App) -> list[Reference]:
 
 
 def _whole(reference: Reference) -> Reference:
-    """Return the use of `HeaderNames` that lies in `HeaderNames.LIMIT`."""
-    owner, node = reference.symbol.rpartition(".")[0], reference.node
-    if owner in NAMES and isinstance(node, ast.Attribute):
-        return Reference(owner, node.value, reference.scope)
-    return reference
+    """Return the use of `HeaderNames` that lies in `HeaderNames.LIMIT.value`."""
+    symbol, node = reference.symbol, reference.node
+    while isinstance(node, ast.Attribute) and symbol not in NAMES:
+        symbol, node = symbol.rpartition(".")[0], node.value
+    return Reference(symbol, node, reference.scope) if symbol in NAMES else reference
 
 
 def _oddity(app: App, reference: Reference) -> str | None:
@@ -162,7 +163,7 @@ def _oddity_of_place(app: App, node: ast.expr, scope: Scope) -> str | None:
     if isinstance(outer, ast.Assign) and all(isinstance(t, ast.Name) for t in outer.targets):
         return None if scope.kind == "module" else "a limit is kept under a name in a function"
     if isinstance(outer, ast.List | ast.Tuple) and _is_for_class_view(outer, scope):
-        return None  # Class views with such a decorator stay on Flask, each with its counters.
+        return None
     return f"`{ast.unparse(node)}` is handed on"
 
 
@@ -173,14 +174,12 @@ def _is_for_class_view(node: ast.AST, scope: Scope) -> bool:
 
 
 def _oddity_of_limited(app: App, function: FunctionNode, scope: Scope) -> str | None:
-    if scope.kind == "class":
-        return f"a limit is put on the method `{function.name}`"
     if isinstance(function, ast.AsyncFunctionDef):
         name = f"{scope.module.name}.{scope.module.scopes[function].qualname}"
         # Flask-Limiter calls such a function at once and returns its result: nobody awaits it.
         if name not in app.views or app.project.references.get(name):
             return f"a limit is put on the asynchronous function `{function.name}`"
-    return None
+    return oddity_of_method(app, function.name, scope) if scope.kind == "class" else None
 
 
 def _oddity_of_note(app: App, used: ast.Attribute, scope: Scope) -> str | None:

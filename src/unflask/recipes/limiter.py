@@ -3,8 +3,8 @@ Flask-Limiter becomes the copied `limiter` module, under the same names, upon th
 
 Parity: the same counters in the same storages, so that limits go on where they were; the same
 answers 429, headers and callbacks, at the same moments. Refused, and with it all that Flask-Limiter
-does: limits of blueprints and of methods, meta limits, limits in memory where a storage fails,
-limits around blocks, and limiters that are handed on.
+does: limits of blueprints, meta limits, limits in memory where a storage fails, limits around
+blocks, methods of class views with limits beside default ones, and limiters that are handed on.
 """
 
 import ast
