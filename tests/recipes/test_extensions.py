@@ -161,6 +161,34 @@ def test_limits_are_converted(migrated, more):
 
 
 @pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ("get_remote_address, app=current_app", "get_remote_address"),
+        ("app=current_app, key_func=get_remote_address", "key_func=get_remote_address"),
+        ("\n    get_remote_address,\n    app=current_app\n", "\n    get_remote_address\n"),
+        (
+            "\n    get_remote_address,\n    app=current_app,  # Later.\n",
+            "\n    get_remote_address,\n    # Later.\n",
+        ),
+    ],
+)
+def test_an_application_that_is_not_there_yet_is_not_given(migrated, given, left):
+    head = f"""
+from flask import current_app
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+thing = Limiter({given})
+app = Flask(__name__)
+thing.init_app(app)
+"""
+    states, _, text = migrated(head, LIMITED)
+    assert set(states.values()) == {"converted"}
+    assert f"thing = Limiter({left})" in text
+    assert "current_app" not in text
+
+
+@pytest.mark.parametrize(
     "odd",
     [
         "thing.limit('1/day')(a)",
@@ -190,6 +218,7 @@ def test_limits_are_converted(migrated, more):
         "from flask_limiter import ExemptionScope\nprint(ExemptionScope.META)",
         "import flask_limiter.util\nprint(flask_limiter.util)",
         "print(thing.limit_manager)",
+        "print(app.extensions['limiter'])",
     ],
 )
 def test_limits_with_anything_odd_stay(migrated, odd):

@@ -338,7 +338,10 @@ def test_handlers_of_429_and_of_the_class_answer():
 
         @side.app.errorhandler(429 if kind == "code" else side.module.RateLimitExceeded)
         def handle(error):
-            return f"{error.code} {error.name} {error.description} {error.limit.limit}", 429
+            return (
+                f"{error.code} {error.name} {error.description} {error.limit.limit} {error.retry_after}",
+                429,
+            )
 
         @side.app.get("/")
         @limiter.limit("1/day", on_breach=lambda limit: side.response("breach"))
@@ -381,6 +384,51 @@ def test_default_limits_take_their_place_among_the_functions_before_requests():
 
     asked = ["GET /", "GET /late?stop=1", "GET /late", "GET /late"]
     check(declare, [*asked, *asked, Ask("GET /", {"X-Pass": "1"}), "GET /"])
+
+
+def test_hooks_and_handlers_may_be_limited():
+    def declare(side):
+        limiter = side.limited(headers_enabled=True, default_limits=["5/day"])
+        limiter.init_app(side.app)
+
+        @side.app.before_request
+        @limiter.limit("6/day", override_defaults=False)
+        def hook():
+            if side.request().args.get("stop"):
+                return str([state.key for state in limiter.current_limits])
+            return None
+
+        @side.app.errorhandler(404)
+        @limiter.limit("1/day")
+        def missing(error):
+            return "missing", 404
+
+        @side.app.get("/a")
+        def a():
+            return str(limiter.current_limit)
+
+        @side.app.get("/b")
+        @limiter.limit("2/day")
+        def b():
+            side.stop(404)
+
+    asked = ["GET /b", "GET /b?stop=1", "GET /nowhere", "OPTIONS /b", "HEAD /b", "POST /b"]
+    check(declare, asked * 4)
+
+
+def test_coroutine_functions_are_limited():
+    side = list(sides())[1]
+    limiter = side.limited(app=side.app)
+
+    @side.app.get("/")
+    @limiter.limit("2/day")
+    async def view():
+        return str(limiter.current_limit.remaining)
+
+    client = Client(side.app)
+    answers = [client.ask("GET /") for _ in range(3)]
+    assert [(a.status, a.body) for a in answers[:2]] == [(200, b"1"), (200, b"0")]
+    assert answers[2].status == 429
 
 
 def test_a_retry_after_of_the_application_is_kept_if_it_is_later():

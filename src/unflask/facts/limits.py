@@ -42,6 +42,7 @@ NAMES = {
 _READ = {"current_limit", "current_limits", "enabled", "initialized", "limiter", "storage"}
 _TYPES = (ast.arg, ast.AnnAssign, ast.BinOp, ast.Subscript)
 _SETTING = re.compile(r"RATELIMIT_\w+")
+_LOOKED_UP = re.compile(r"""\bextensions(\[|\.(get|pop)\()\s*['"]limiter['"]""")
 _SETTINGS = re.compile(
     rb"RATELIMIT_(IN_MEMORY_FALLBACK\w*|META|ON_META_BREACH_CALLBACK|REQUEST_IDENTIFIER)\b"
 )
@@ -200,6 +201,8 @@ def _function(app: App, node: ast.expr, scope: Scope) -> str | None:
 
 
 def _oddity_of_settings(app: App) -> str | None:
+    if any(_LOOKED_UP.search(module.source) for module in app.modules):
+        return "it is looked up among the extensions of an application"
     for content in app.project.files.values():
         found = _SETTINGS.search(content)
         if found is not None:

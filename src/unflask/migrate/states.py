@@ -128,8 +128,8 @@ def _blocked(app: App, plan: Plan) -> dict[str, Refuse]:
 def _decorated(module: Module, refusal: Refuse) -> list[str]:
     """Return the functions whose decorators a refusal lies in: a lambda there is called for them."""
     return [
-        f"{module.name}.{module.scopes[node].qualname}"
-        for node in module.nodes
+        f"{module.name}.{scope.qualname}"
+        for node, scope in module.scopes.items()
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and any(refusal.anchor in module.anchor(d) for d in node.decorator_list)
     ]

@@ -25,6 +25,8 @@ Exceeded: TypeAlias = "tuple[RuntimeLimit, list[str]]"
 class RateLimitExceeded(TooManyRequests):
     """429 for a limit that was exceeded, with the response that ``on_breach`` gave, if any."""
 
+    retry_after = None
+
     def __init__(self, limit: RuntimeLimit, response: Response | None = None) -> None:
         self.limit = limit
         message = limit.error_message or str(limit.limit)
