@@ -509,6 +509,32 @@ def test_what_has_no_counterpart_is_refused_at_the_start():
         ours.limited(app=ours.app, strategy="by mood")
 
 
+def test_a_limit_of_all_routes_is_refused_where_some_are_on_flask():
+    ours = list(sides())[1]
+    ours.app.config.update(RATELIMIT_APPLICATION="9/day", PROPAGATE_EXCEPTIONS=True)
+    ours.app.get("/")(lambda: "view")
+    ours.limited(app=ours.app)
+    assert Client(ours.app).ask("GET /").status == 200
+    ours.app.fallback = lambda scope, receive, send: None
+    with pytest.raises(RuntimeError, match="RATELIMIT_APPLICATION"):
+        Client(ours.app).ask("GET /")
+
+
+def test_a_storage_that_both_sides_have_counts_for_both(monkeypatch):
+    theirs, ours = sides()
+    for side in (theirs, ours):
+        limiter = side.limited(app=side.app, key_prefix="a")
+        side.app.get("/")(limiter.limit("3/day")(view))
+    monkeypatch.setattr(ours.limiter.limiter, "storage", theirs.limiter.storage)
+    for client in (FlaskClient(theirs.app), Client(ours.app), FlaskClient(theirs.app)):
+        assert client.ask("GET /").status == 200
+    assert Client(ours.app).ask("GET /").status == 429
+
+
+def view():
+    return "view"
+
+
 def test_nothing_is_known_of_limits_outside_of_requests():
     for side in sides():
         limiter = side.limited(app=side.app)
