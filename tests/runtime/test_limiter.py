@@ -300,6 +300,68 @@ def test_functions_that_are_no_views_are_limited_for_each_endpoint():
     check(declare, [f"GET /{name}" for name in "abcabccbaabcc"])
 
 
+def test_default_limits_stand_back_once_a_view_is_known_to_call_a_limited_function():
+    def declare(side):
+        limiter = side.limited(default_limits=["2/day"])
+
+        @limiter.limit("9/day")
+        def helper():
+            return "helped"
+
+        @side.app.get("/a")
+        def a():
+            return helper() if side.request().args.get("help") else "alone"
+
+        limiter.init_app(side.app)
+
+    check(declare, [*["GET /a?help=1"] * 4, *["GET /a"] * 3])
+    check(declare, [*["GET /a"] * 3, "GET /a?help=1"])
+
+
+def test_limits_of_an_exempt_function_do_not_count():
+    def declare(side):
+        limiter = side.limited(default_limits=["1/day"], application_limits=["2/day"])
+
+        @side.app.get("/")
+        @limiter.exempt
+        @limiter.limit("1/day")
+        def view():
+            return str(limiter.current_limits)
+
+        limiter.init_app(side.app)
+
+    check(declare, ["GET /"] * 3)
+
+
+def test_a_breach_is_told_to_the_limiter_and_to_the_limit():
+    def declare(side):
+        told = []
+
+        def first(limit):
+            told.append(f"first {limit.limit}")
+            return side.response("first", 418)
+
+        def second(limit):
+            told.append(f"second {limit.limit}")
+            return side.response("second", 419) if side.request().args.get("second") else None
+
+        limiter = side.limited(on_breach=first, fail_on_first_breach=False)
+
+        @side.app.get("/")
+        @limiter.limit("1/day", on_breach=second)
+        @limiter.limit("1/hour", on_breach=first)
+        def view():
+            return "view"
+
+        @side.app.get("/told")
+        def tell():
+            return str(told)
+
+        limiter.init_app(side.app)
+
+    check(declare, ["GET /", "GET /", "GET /?second=1", "GET /told"])
+
+
 def test_shared_limits_are_counted_together():
     def declare(side):
         limiter = side.limited(headers_enabled=True)
