@@ -87,6 +87,12 @@ def a():
 def b():
     return "b"
 """
+ODD = """
+@app.get("/odd")
+@thing.limit("3/minute", deduct_when=lambda response: response.is_json)
+def odd():
+    return "odd"
+"""
 LIMITER = """
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -97,8 +103,8 @@ app = Flask(__name__)
 
 
 def test_limits_of_single_views_keep_those_views(migrated):
-    states, markers, text = migrated(f"{LIMITER}thing.init_app(app)", LIMITED)
-    assert states == {"a": "converted", "b": "left"}
+    states, markers, text = migrated(f"{LIMITER}thing.init_app(app)", LIMITED + ODD)
+    assert states == {"a": "converted", "b": "left", "odd": "left"}
     assert markers["UF202"] == 0
     assert "init_app" not in text
 
@@ -114,7 +120,7 @@ def test_limits_of_single_views_keep_those_views(migrated):
     ],
 )
 def test_limits_of_more_than_single_views_keep_all(migrated, wide):
-    states, markers, _ = migrated(f"{LIMITER}{wide}\nthing.init_app(app)", LIMITED)
+    states, markers, _ = migrated(f"{LIMITER}{wide}\nthing.init_app(app)", LIMITED + ODD)
     assert set(states.values()) == {"left"}
     assert markers["UF202"] == 1
 
@@ -123,15 +129,196 @@ def test_default_limits_keep_all_routes(migrated):
     head = LIMITER.replace(
         "get_remote_address, st", 'get_remote_address, default_limits=["9/day"], st'
     )
-    states, _, _ = migrated(f"{head}thing.init_app(app)", LIMITED)
+    states, _, _ = migrated(f"{head}thing.init_app(app)", LIMITED + ODD)
     assert set(states.values()) == {"left"}
 
 
 def test_settings_that_nobody_has_read_are_looked_at_when_the_application_starts(migrated):
     head = f'{LIMITER}app.config.from_pyfile("own.cfg", silent=True)\nthing.init_app(app)'
-    states, _, text = migrated(head, LIMITED)
+    states, _, text = migrated(head, LIMITED + ODD)
     assert states["a"] == "converted"
     assert "\nexpect_no_wide_limits(app)\n" in text
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "",
+        'app.config["RATELIMIT_DEFAULT"] = "5/minute"',
+        'app.config.from_pyfile("own.cfg", silent=True)',
+        "limit = thing.shared_limit('1/day', scope='all')",
+        "thing.request_filter(lambda_free)\nprint(thing.storage)",
+        "def left():\n    now = thing.current_limit\n    return now.remaining if now else 0",
+        "def anew():\n    thing.enabled = False\n    thing.reset()",
+    ],
+)
+def test_limits_are_converted(migrated, more):
+    head = f"{LIMITER}\ndef lambda_free():\n    return False\n\n{more}\nthing.init_app(app)"
+    states, markers, text = migrated(head, LIMITED)
+    assert set(states.values()) == {"converted"}
+    assert not markers
+    assert "from compat.limiter import Limiter, get_remote_address" in text
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [
+        ("get_remote_address, app=current_app", "get_remote_address"),
+        ("app=current_app, key_func=get_remote_address", "key_func=get_remote_address"),
+        ("\n    get_remote_address,\n    app=current_app\n", "\n    get_remote_address\n"),
+        (
+            "\n    get_remote_address,\n    app=current_app,  # Later.\n",
+            "\n    get_remote_address,\n    # Later.\n",
+        ),
+    ],
+)
+def test_an_application_that_is_not_there_yet_is_not_given(migrated, given, left):
+    head = f"""
+from flask import current_app
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+thing = Limiter({given})
+app = Flask(__name__)
+thing.init_app(app)
+"""
+    states, _, text = migrated(head, LIMITED)
+    assert set(states.values()) == {"converted"}
+    assert f"thing = Limiter({left})" in text
+    assert "current_app" not in text
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "thing.limit('1/day')(a)",
+        "decorate = thing.limit",
+        "def other(given):\n    pass\nother(thing)",
+        "app.limiter = thing",
+        "thing.exempt(Blueprint('part', __name__))",
+        "@thing.limit('1/day', meta_limits=['2/day'])\ndef c():\n    pass",
+        "@thing.limit('1/day', **{'methods': ['GET']})\ndef c():\n    pass",
+        "@thing.limit('1/day', on_breach=a)\ndef c():\n    pass",
+        "@thing.limit('1/day')\nasync def c():\n    pass",
+        "@thing.exempt()\ndef c():\n    pass",
+        "class C(dict):\n    @thing.limit('1/day')\n    def c(self):\n        pass",
+        "class C:\n    @thing.limit('1/day')\n    async def c(self):\n        pass",
+        "class C:\n    @thing.exempt\n    def c(self):\n        pass",
+        "class Own(Limiter):\n    pass",
+        "made = [Limiter(get_remote_address)]",
+        "def made():\n    return Limiter(get_remote_address)",
+        "more = Limiter(app)",
+        "more = Limiter(get_remote_address, request_identifier=lambda: 'a')",
+        "more = Limiter(get_remote_address, in_memory_fallback=['1/day'])",
+        "more = Limiter(get_remote_address, app=current_app)",
+        "thing = None",
+        "app.config['RATELIMIT_IN_MEMORY_FALLBACK_ENABLED'] = True",
+        "app.config['RATELIMIT_ON_BREACH_CALLBACK'] = lambda limit: None",
+        "app.config.update(RATELIMIT_DEFAULTS_EXEMPT_WHEN=a)",
+        "from flask_limiter import ExemptionScope\nprint(ExemptionScope.META)",
+        "import flask_limiter.util\nprint(flask_limiter.util)",
+        "print(thing.limit_manager)",
+        "print(app.extensions['limiter'])",
+    ],
+)
+def test_limits_with_anything_odd_stay(migrated, odd):
+    views, *rest = LIMITED.partition('@app.get("/b")')
+    head = f"from flask import Blueprint, current_app{LIMITER}"
+    _, markers, text = migrated(head, f"{views}\n{odd}\nthing.init_app(app)\n{''.join(rest)}")
+    assert "compat.limiter" not in text
+    assert markers["UF201"] + markers["UF202"]
+
+
+CLASS = """
+from flask.views import MethodView
+
+
+class Base(MethodView):
+    def get(self):
+        return "got"
+
+
+class One(Base):
+    decorators = []
+
+    @thing.limit("1/day")
+    def post(self):
+        return "posted"
+
+
+class Two(Base):
+    decorators = []
+
+
+app.add_url_rule("/one", view_func=One.as_view("one"))
+app.add_url_rule("/two", view_func=Two.as_view("two"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("replaced", "by", "left"),
+    [
+        ("", "", set()),
+        ("decorators = []\n\n\n", 'decorators = [thing.limit("1/day")]\n\n\n', {"two"}),
+        ("decorators = []\n\n    @", 'decorators = [thing.limit("1/day")]\n\n    @', "all"),
+        ("from flask.views", 'app.config["RATELIMIT_DEFAULT"] = "5/day"\nfrom flask.views', "all"),
+    ],
+)
+def test_limits_of_class_views_are_converted_where_they_are_its_alone(migrated, replaced, by, left):
+    views = CLASS.replace(replaced, by) if replaced else CLASS
+    states, _, _ = migrated(f"{LIMITER}thing.init_app(app)", f"{LIMITED}\n{views}")
+    assert {e for e, state in states.items() if state != "converted"} == (
+        set(states) if left == "all" else left
+    )
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "lambda: str(request.environ['wsgi.multithread'])",
+        "key",
+        "get_remote_address, default_limits=[lambda: key()]",
+        "get_remote_address, on_breach=lambda limit: print(key())",
+    ],
+)
+def test_a_limiter_that_calls_what_stays_on_flask_keeps_all_routes_there(migrated, given):
+    head = f"""
+from flask import request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+def key():
+    return str(request.environ["wsgi.multithread"])
+
+def create_app():
+    app = Flask(__name__)
+    thing = Limiter({given}, app=app, storage_uri="memory://")
+    {{}}
+    return app
+
+app = create_app()
+"""
+    views = "\n".join(f"    {line}" for line in LIMITED.splitlines())
+    states, markers, _ = migrated(head.replace("{}", f"\n{views}"), "")
+    assert set(states.values()) == {"left"}
+    assert markers["UF120"] >= 1
+
+
+def test_a_route_that_resets_all_limits_stays_with_the_others(migrated):
+    odd = """
+@app.get("/reset")
+def reset():
+    thing.reset()
+    return "done"
+
+
+@app.get("/left")
+def left():
+    return str(request.environ["wsgi.multithread"])
+"""
+    head = f"from flask import request{LIMITER}thing.init_app(app)"
+    states, _, _ = migrated(head, LIMITED + odd)
+    assert set(states.values()) == {"left", "marked"}
 
 
 KEPT = """

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from unflask.facts.limited_classes import has_limits, name_of_limit, shares_methods
+from unflask.facts.limiters import LIMITER, LIMITS
 from unflask.facts.wrappers import decorator_symbol, keeps_signature, returns_at_once
 from unflask.model.app import App
 from unflask.model.inventory import ClassView, Declaration, Handler
@@ -14,6 +16,7 @@ from unflask.model.source import Scope, parent
 ATTRIBUTES = ("decorators", "init_every_request", "methods", "provide_automatic_options")
 """What a class view tells Flask, and nobody else."""
 
+_LIMITS = {f"{LIMITER}.{name}" for name in LIMITS}
 _BASES = ("flask.views.MethodView", "flask.views.View")
 
 
@@ -37,13 +40,20 @@ def why_not_class(app: App, declaration: Declaration) -> str | None:
     if odd is not None:
         place = f"{odd.module.path}:{odd.node.lineno}"
         return f"its class, or one that shares a base with it, is used as a value at {place}"
+    return _why_not_decorators(app, view)
+
+
+def _why_not_decorators(app: App, view: ClassView) -> str | None:
+    if has_limits(app, view) and shares_methods(app, view):
+        return "another view answers by the same methods, and has other limits"
     for node, scope in view.decorators:
         symbol = decorator_symbol(app, node, scope)
-        if not keeps_signature(app, symbol) or not returns_at_once(app, symbol):
+        plain = keeps_signature(app, symbol) and returns_at_once(app, symbol)
+        if not plain and symbol not in _LIMITS:
             return (
                 f"its decorator `{symbol or ast.unparse(node)}` is not known to keep the signature"
             )
-        if not _is_movable(node) or not _is_importable(app, symbol):
+        if not _is_movable(node) or name_of_decorator(app, node, scope) is None:
             return f"its decorator `{ast.unparse(node)}` cannot be named at the route"
     return None
 
@@ -73,6 +83,14 @@ def _is_movable(node: ast.expr) -> bool:
         return True
     values = [*node.args, *(k.value for k in node.keywords)]
     return all(isinstance(v, ast.Constant) for v in values) and all(k.arg for k in node.keywords)
+
+
+def name_of_decorator(app: App, node: ast.expr, scope: Scope) -> str | None:
+    """Return what names a decorator in any module, as a template; None where nothing does."""
+    symbol = decorator_symbol(app, node, scope)
+    if symbol in _LIMITS:
+        return name_of_limit(app, node, scope)
+    return "${" + str(symbol) + "}" if _is_importable(app, symbol) else None
 
 
 def _is_importable(app: App, symbol: str | None) -> bool:

@@ -18,9 +18,9 @@ from unflask.facts.extensions import (
     reach,
 )
 from unflask.facts.graph import owners
-from unflask.facts.limits import EXTENSION as LIMITER
-from unflask.facts.limits import limits_decorated_only
+from unflask.facts.limiters import EXTENSION as LIMITER
 from unflask.facts.makers import HandOver, attribute_uses, hand_overs
+from unflask.facts.narrow_limits import limits_decorated_only
 from unflask.facts.sessions import is_converted
 from unflask.facts.starting import serving
 from unflask.facts.whole_extensions import converts, converts_use, entries_of_apps

@@ -43,6 +43,7 @@ _LIMITS = "slowapi, or limits in the proxy"
 _DOCS = "FastAPI's own OpenAPI documents"
 _SCHEMAS = "Pydantic models and FastAPI's own documents"
 _PLAIN_PAGE = "the library's own HTML in the templates"
+_SAME_LIMITS = "the same limits by `compat.limiter`"
 _LIMITED = "limits how often a client may ask"
 
 ROWS: tuple[Extension, ...] = (
@@ -94,7 +95,7 @@ ROWS: tuple[Extension, ...] = (
     ),
     _E("flask_talisman", "Flask-Talisman", "sends security headers", "the same headers by `compat.talisman`", "app"),
     _E("flask_sslify", "Flask-SSLify", "redirects to HTTPS", "HTTPSRedirectMiddleware", "app"),
-    _E("flask_limiter", "Flask-Limiter", _LIMITED, _LIMITS, "app", hooks_are_known=True),
+    _E("flask_limiter", "Flask-Limiter", _LIMITED, _SAME_LIMITS, "app", hooks_are_known=True),
     _E("flask_ipban", "Flask-IPBan", "refuses clients", "the proxy", "app"),
     _E("flask_seasurf", "Flask-SeaSurf", "checks CSRF tokens", "starlette-csrf", "app"),
     _E("flask_session", "Flask-Session", "keeps sessions on the server", "starsessions", "app"),

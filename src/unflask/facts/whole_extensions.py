@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from unflask.facts import babel, login, mail, restful, talisman, wtf
+from unflask.facts import babel, limiters, limits, login, mail, restful, talisman, wtf
 from unflask.facts.conversion import Conversion
 from unflask.model.app import App
 from unflask.model.project import Reference
 
 _FOUND = {
     babel.EXTENSION: babel.translations,
+    limiters.EXTENSION: limits.limits,
     login.EXTENSION: login.logins,
     mail.EXTENSION: mail.mails,
     restful.EXTENSION: restful.resources,

@@ -7,6 +7,8 @@ import ast
 from unflask.facts.csrf import is_exempting
 from unflask.facts.decorator_results import WRAPS, is_called_alike, is_wrapping, returns_wrapped
 from unflask.facts.documented import documenting
+from unflask.facts.limiters import LIMITER, limiting
+from unflask.facts.limits import limits
 from unflask.model.app import App
 from unflask.model.inventory import Declaration
 from unflask.model.source import FunctionNode, Scope, parent
@@ -15,6 +17,10 @@ _DECORATOR = "decorator.decorator"
 TRANSPARENT = frozenset(
     {
         "flask_cors.cross_origin",
+        "flask_limiter.Limiter.exempt",
+        "flask_limiter.Limiter.limit",
+        "flask_limiter.Limiter.request_filter",
+        "flask_limiter.Limiter.shared_limit",
         "flask_login.fresh_login_required",
         "flask_login.login_required",
         "flask_login.utils.login_required",
@@ -39,8 +45,7 @@ def decorators(app: App, node: FunctionNode, scope: Scope) -> list[tuple[ast.exp
             or is_exempting(app, decorator, outer)
         ):
             continue
-        target = decorator.func if isinstance(decorator, ast.Call) else decorator
-        found.append((decorator, app.project.resolve(target, outer)))
+        found.append((decorator, decorator_symbol(app, decorator, outer)))
     for view in app.class_views.get(f"{scope.module.name}.{scope.qualname}", ()):
         found += [(d, decorator_symbol(app, d, where)) for d, where in view.decorators]
     return found
@@ -48,6 +53,9 @@ def decorators(app: App, node: FunctionNode, scope: Scope) -> list[tuple[ast.exp
 
 def decorator_symbol(app: App, node: ast.expr, scope: Scope) -> str | None:
     """Return the symbol of a decorator, called with arguments or not."""
+    made = limiting(app, node, scope) if app.fact(limits).uses else None
+    if made is not None:
+        return f"{LIMITER}.{made[0]}"
     return app.project.resolve(node.func if isinstance(node, ast.Call) else node, scope)
 
 

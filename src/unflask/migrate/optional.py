@@ -170,11 +170,11 @@ def _widen(body: list[ast.stmt], rows: list[str], gone: set[int]) -> None:
 
 GROUPS: dict[str, frozenset[str]] = {
     "=before": frozenset(
-        {"before_request", "before_app_request", "install", "Talisman", "CSRFProtect"}
+        {"before_request", "before_app_request", "install"} | {"CSRFProtect", "Limiter", "Talisman"}
     ),
     "=after": frozenset(
         {"after_request", "after_app_request", "after_this_request", "install"}
-        | {"CORS", "cross_origin", "LoginManager", "Talisman", "sent request_finished"}
+        | {"CORS", "cross_origin", "Limiter", "LoginManager", "Talisman", "sent request_finished"}
     ),
     "=ends": frozenset(
         {"sent request_tearing_down", "sent appcontext_tearing_down", "sent appcontext_popped"}

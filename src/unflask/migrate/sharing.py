@@ -7,6 +7,7 @@ import ast
 from unflask.facts.computed_views import is_computed, reached_by
 from unflask.facts.graph import graph, owners
 from unflask.facts.held import held
+from unflask.facts.limit_counters import counters
 from unflask.facts.memory import shared_state
 from unflask.facts.session_classes import own_sessions
 from unflask.facts.whole_extensions import callbacks
@@ -31,7 +32,7 @@ def shared_by(app: App, route: Route, hooks: list[Hook]) -> set[str]:
         start |= _hook_starts(app, hook)
     start |= app.fact(listeners)
     reached = app.fact(graph).reach(start)
-    return _state_of(app, reached, with_view=viewed)
+    return _state_of(app, reached, with_view=viewed) | set(counters(app, route, reached))
 
 
 def starts_of(app: App, route: Route) -> set[str]:

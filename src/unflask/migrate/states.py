@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -12,6 +13,7 @@ from unflask.migrate.sharing import listeners, shared_by, starts_of
 from unflask.model.app import App
 from unflask.model.inventory import Hook, Maker, Route
 from unflask.model.result import State
+from unflask.model.source import Module
 from unflask.model.steps import Refuse
 from unflask.plan.plan import Plan
 
@@ -136,6 +138,16 @@ def _blocked(app: App, plan: Plan) -> dict[str, Refuse]:
     return found
 
 
+def _decorated(module: Module, refusal: Refuse) -> list[str]:
+    """Return the functions whose decorators a refusal lies in: a lambda there is called for them."""
+    return [
+        f"{module.name}.{scope.qualname}"
+        for node, scope in module.scopes.items()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and any(refusal.anchor in module.anchor(d) for d in node.decorator_list)
+    ]
+
+
 def _owners(app: App, refusal: Refuse) -> list[str]:
     chosen_by = [
         name_of_lambda(given, node)
@@ -143,9 +155,9 @@ def _owners(app: App, refusal: Refuse) -> list[str]:
         for node in given.lambdas
         if refusal.anchor in given.scope.module.anchor(node)
     ]
-    if refusal.function is not None:
-        return [refusal.function, *chosen_by]
     module = app.project.paths[refusal.anchor.path]
+    if refusal.function is not None:
+        return [refusal.function, *chosen_by, *_decorated(module, refusal)]
     for node in module.nodes:
         if hasattr(node, "lineno") and module.anchor(node) == refusal.anchor:
             return [*owners(app, node, module.scope), *chosen_by]

@@ -53,6 +53,15 @@ def with_comma(module: Module, node: ast.AST) -> Anchor:
     return Anchor(span.path, start, end, span.line, "argument")
 
 
+def with_line(module: Module, node: ast.AST) -> Anchor:
+    """Return the span of an argument with its comma, and with its line if it has one of its own."""
+    span = with_comma(module, node)
+    start = span.start
+    if module.source[span.end : span.end + 1] == "\n":
+        start = len(module.source[:start].rstrip())
+    return Anchor(span.path, start, span.end, span.line, "argument")
+
+
 def is_unpacked(call: ast.Call) -> bool:
     """Tell whether a call has `*` or `**` arguments."""
     return any(isinstance(a, ast.Starred) for a in call.args) or any(

@@ -21,12 +21,12 @@ from unflask.facts.class_views import (
     ATTRIBUTES,
     flask_bases,
     handlers_of,
+    name_of_decorator,
     one_is_enough,
     plain_classes,
     why_not_class,
 )
 from unflask.facts.rules import literal
-from unflask.facts.wrappers import decorator_symbol
 from unflask.model.app import App
 from unflask.model.inventory import ClassView, Declaration, Handler
 from unflask.model.source import Anchor, Module, Scope, statement
@@ -254,9 +254,9 @@ def _numbered(name: str) -> Iterable[str]:
 def _decorated(app: App, declaration: Declaration, view: ClassView, target: str) -> str:
     for node, scope in view.decorators:
         function = node.func if isinstance(node, ast.Call) else node
-        symbol = "${" + str(decorator_symbol(app, node, scope)) + "}"
         here = scope.module is declaration.module
-        shown = scope.module.text(function) if here else symbol
+        shown = scope.module.text(function) if here else name_of_decorator(app, node, scope)
+        assert shown is not None
         if isinstance(node, ast.Call):
             given = [scope.module.text(part) for part in [*node.args, *node.keywords]]
             shown += f"({', '.join(given)})"

@@ -19,7 +19,7 @@ from unflask.facts.extension_reach import given, looked_up_extensions, named
 from unflask.facts.extension_rows import Extension, advice
 from unflask.facts.extensions import extension_uses, in_use
 from unflask.facts.left_start import left_start
-from unflask.facts.limits import EXTENSION as LIMITER
+from unflask.facts.limiters import EXTENSION as LIMITER
 from unflask.facts.makers import HandOver
 from unflask.facts.pages import pages
 from unflask.facts.sessions import converted_database

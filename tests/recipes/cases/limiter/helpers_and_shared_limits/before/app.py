@@ -1,0 +1,87 @@
+"""Limits by API key: of a function that views call, and of two views together."""
+
+import functools
+
+from flask import Flask, jsonify, request
+from flask_limiter import Limiter, RateLimitExceeded
+from flask_limiter.util import get_remote_address
+
+app = Flask(__name__)
+
+
+@app.after_request
+def without_times(response):
+    response.headers.pop("X-RateLimit-Reset", None)
+    response.headers.pop("Retry-After", None)
+    return response
+
+
+def api_key():
+    return request.headers.get("X-Key") or get_remote_address()
+
+
+limiter = Limiter(api_key, app=app, headers_enabled=True, storage_uri="memory://", key_prefix="shop")
+expensive = limiter.shared_limit("3/day", scope="expensive", cost=lambda: int(request.args.get("n", 1)))
+
+
+@limiter.request_filter
+def from_inside():
+    return request.headers.get("X-Inside") == "yes"
+
+
+def noted(view):
+    @functools.wraps(view)
+    def wrapper(*args, **kwargs):
+        return view(*args, **kwargs)
+
+    return wrapper
+
+
+@limiter.limit("1/day", key_func=lambda: request.headers.get("X-User", "nobody"))
+def send(text):
+    return f"sent {text} for {request.headers.get('X-User')}"
+
+
+@app.route("/send", methods=["POST"])
+def post():
+    return jsonify(done=send(request.form["text"]))
+
+
+@app.route("/try", methods=["POST"])
+def attempt():
+    try:
+        return send("a try")
+    except RateLimitExceeded as error:
+        return f"{error.description}: {error.limit.limit}", 418
+
+
+@app.route("/report")
+@expensive
+@noted
+def report():
+    return ", ".join(f"{one.limit} {one.remaining}" for one in limiter.current_limits)
+
+
+@app.route("/export/<name>")
+@noted
+@expensive
+@limiter.limit("9/month", scope=lambda endpoint: f"of {endpoint}")
+def export(name):
+    return name
+
+
+@app.route("/guess")
+@limiter.limit(
+    "2/day",
+    deduct_when=lambda response: response.status_code == 400,
+    exempt_when=lambda: request.args.get("free") == "1",
+    per_method=True,
+)
+def guess():
+    right = request.args["word"] == "abc"
+    return ("right", 200) if right else ("wrong", 400)
+
+
+@app.errorhandler(RateLimitExceeded)
+def slow_down(error):
+    return f"slow down: {error.description}", 429
