@@ -468,10 +468,10 @@ def test_a_websocket_is_said_to_stop_working(migrated):
 
         @sock.route("/echo")
         def echo(ws):
-            ws.send(ws.receive())
+            ws.send(ws.environ["PATH_INFO"])
         """,
         VIEWS.partition("\n\n\n")[0],
     )
-    assert states == {"a": "converted"}
+    assert states == {"a": "converted", "echo": "left"}
     assert markers["UF206"] == 1
     assert "# unflask UF206: nothing answers this WebSocket any longer: `echo`" in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from unflask.analysis.class_views import ClassViews
 from unflask.analysis.values import Values
@@ -27,7 +27,7 @@ class Resources:
     def declared(self, call: ast.Call, scope: Scope) -> Iterator[Declaration]:
         """Yield a declaration for each rule of a call; none where reading cannot tell all of them."""
         assert isinstance(call.func, ast.Attribute)
-        made = self._api(call.func.value, scope)
+        made = made_by(self.project, call.func.value, scope, self.is_api)
         found = self._resource(call, scope) if made is not None else None
         if made is None or found is None or any(k.arg is None for k in call.keywords):
             return
@@ -52,19 +52,6 @@ class Resources:
                 api=made,
             )
 
-    def _api(self, node: ast.expr, scope: Scope) -> tuple[ast.Call, Scope] | None:
-        """Return the call that made an `Api`, with the scope that it stands in."""
-        if isinstance(node, ast.Call):
-            return (node, scope) if self.is_api(node.func, scope) else None
-        symbol = self.project.resolve(node, scope)
-        bound = self.project.binding(symbol) if symbol is not None else None
-        owner = scope.lookup(node.id) if isinstance(node, ast.Name) else None
-        if bound is None and isinstance(node, ast.Name) and owner is not None:
-            bound = owner.bindings[node.id], owner
-        if bound is None or len(bound[0]) != 1 or not isinstance(bound[0][0].value, ast.Call):
-            return None
-        return self._api(bound[0][0].value, bound[1])
-
     def is_api(self, node: ast.expr, scope: Scope) -> bool:
         """Tell whether an expression is the class `Api`, or one of the project's that extends it."""
         symbol = self.project.resolve(node, scope)
@@ -87,7 +74,7 @@ class Resources:
 
     def _owners(self, made: ast.Call, scope: Scope) -> list[Maker]:
         """Return the applications and blueprints that an `Api` is given, when made or by `init_app`."""
-        given = made.args[0] if made.args else _keyword(made, "app")
+        given = made.args[0] if made.args else keyword(made, "app")
         if given is not None:
             return list(self.values.of(given, scope))
         begun = [r for r in self._uses_of(made, scope) if _called(r, "init_app") is not None]
@@ -102,17 +89,37 @@ class Resources:
         return self.project.references.get(symbol or "", [])
 
     def _prefix(self, made: ast.Call, scope: Scope) -> str | None:
-        given = made.args[1] if len(made.args) > 1 else _keyword(made, "prefix")
+        given = made.args[1] if len(made.args) > 1 else keyword(made, "prefix")
         found = self.values.constant(given, scope) if given is not None else ""
         return found if isinstance(found, str) else None
 
     def _endpoint(self, call: ast.Call, scope: Scope, usual: str) -> str | None:
-        given = _keyword(call, "endpoint")
+        given = keyword(call, "endpoint")
         found = self.values.constant(given, scope) if given is not None else usual
         return found if isinstance(found, str) else None
 
 
-def _keyword(call: ast.Call, name: str) -> ast.expr | None:
+def made_by(
+    project: Project,
+    node: ast.expr,
+    scope: Scope,
+    is_class: Callable[[ast.expr, Scope], bool],
+) -> tuple[ast.Call, Scope] | None:
+    """Return the call of a class that made what an expression holds, with the scope of that."""
+    if isinstance(node, ast.Call):
+        return (node, scope) if is_class(node.func, scope) else None
+    symbol = project.resolve(node, scope)
+    bound = project.binding(symbol) if symbol is not None else None
+    owner = scope.lookup(node.id) if isinstance(node, ast.Name) else None
+    if bound is None and isinstance(node, ast.Name) and owner is not None:
+        bound = owner.bindings[node.id], owner
+    if bound is None or len(bound[0]) != 1 or not isinstance(bound[0][0].value, ast.Call):
+        return None
+    return made_by(project, bound[0][0].value, bound[1], is_class)
+
+
+def keyword(call: ast.Call, name: str) -> ast.expr | None:
+    """Return what a call gives by a keyword."""
     return next((k.value for k in call.keywords if k.arg == name), None)
 
 

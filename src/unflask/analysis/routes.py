@@ -8,6 +8,7 @@ from typing import get_args
 
 from unflask.analysis.class_views import ClassViews
 from unflask.analysis.resources import DECLARING, Resources
+from unflask.analysis.sockets import Sockets
 from unflask.analysis.values import Values
 from unflask.model.inventory import Declaration, Hook, HookKind, Maker, Registration, Route
 from unflask.model.project import Project
@@ -33,6 +34,7 @@ class Inventory:
         self.project, self.values = project, values
         self.class_views = ClassViews(project, values)
         self.resources = Resources(project, values, self.class_views)
+        self.sockets = Sockets(project, values)
         self.declarations: list[Declaration] = []
         self.registrations: list[Registration] = []
         self.hooks: list[Hook] = []
@@ -48,6 +50,8 @@ class Inventory:
         name = func.attr
         if name in DECLARING:
             self.declarations += self.resources.declared(call, scope)
+        if name == "route":
+            self.declarations += self.sockets.declared(call, scope)
         interesting = name in _METHODS or name in _HOOKS or name in _AS_CALLS
         if not interesting and name not in (
             "route",

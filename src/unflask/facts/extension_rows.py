@@ -188,7 +188,7 @@ ROWS: tuple[Extension, ...] = (
     _E("flask_swagger", "Flask-Swagger", "a Swagger document", _DOCS),
     _E("flask_graphql", "Flask-GraphQL", "answers GraphQL", "Strawberry"),
     _E("flask_jsonrpc", "Flask-JSONRPC", "answers JSON-RPC", "fastapi-jsonrpc", "own routes"),
-    _E("flask_sock", "Flask-Sock", "WebSockets", "FastAPI's own WebSockets", "own routes"),
+    _E("flask_sock", "Flask-Sock", "WebSockets", "the same functions by `compat.sock`", "own routes"),
     _E("flask_sockets", "Flask-Sockets", "WebSockets", "FastAPI's own WebSockets", "app"),
     _E("flask_sse", "Flask-SSE", "sends events", "EventSourceResponse", "own routes"),
     _E("flask_healthz", "Flask-Healthz", "answers health checks", "two routes", "own routes"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unflask.facts import babel, limiters, limits, login, mail, restful, talisman, wtf
+from unflask.facts import babel, limiters, limits, login, mail, restful, socks, talisman, wtf
 from unflask.facts.conversion import Conversion
 from unflask.model.app import App
 from unflask.model.project import Reference
@@ -13,6 +13,7 @@ _FOUND = {
     login.EXTENSION: login.logins,
     mail.EXTENSION: mail.mails,
     restful.EXTENSION: restful.resources,
+    socks.EXTENSION: socks.socks,
     talisman.EXTENSION: talisman.security_headers,
     wtf.EXTENSION: wtf.forms,
 }

@@ -10,6 +10,8 @@ from typing import Literal
 from unflask.facts.colour import colour
 from unflask.facts.environment_scripts import is_migration
 from unflask.facts.signals import FRAMEWORK
+from unflask.facts.socks import EXTENSION as SOCK
+from unflask.facts.whole_extensions import converts
 from unflask.migrate.helpers import copied
 from unflask.migrate.original import PACKAGE, copies
 from unflask.migrate.requirements import needed, updated
@@ -146,7 +148,7 @@ def _withhold(app: App, plan: Plan, fate: dict[Route, Fate], edits: dict[str, li
             by_call[route.declaration.call].append((route.declaration, route, outcome))
     for outcomes in by_call.values():
         kept = [(r, f) for _, r, f in outcomes if f.state != "converted"]
-        if kept:
+        if kept and (outcomes[0][0].kind != "socket" or converts(app, SOCK)):
             _unregister(outcomes[0][0], kept, edits)
     for route, outcome in fate.items():
         for maker in static_makers(app, route) if outcome.state != "converted" else ():
@@ -174,7 +176,8 @@ def _unregister(
         return
     found[:] = [e for e in found if not _within(e.anchor, span)]
     rules = ", ".join(f"{'|'.join(r.methods)} {r.rule}" for r, _ in kept)
-    text = f"# Flask still answers {rules}: {kept[0][1].reason}."
+    who = "Nothing" if declaration.kind == "socket" else "Flask still"
+    text = f"# {who} answers {rules}: {kept[0][1].reason}."
     found.append(Remove(span))
     found.append(Insert(span, "before", text, line=True, order=-2))
 

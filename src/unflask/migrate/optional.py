@@ -183,6 +183,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "=teardown": frozenset({"teardown_request", "teardown_app_request", "install"}),
     "=handlers": frozenset({"errorhandler", "app_errorhandler", "register_error_handler"}),
     "=api": frozenset({"import Api"}),
+    "=socks": frozenset({"import Sock"}),
     "=redirects": frozenset({"RoutingException", "RequestRedirect"}),
     "=processors": frozenset(
         {"context_processor", "app_context_processor", "CSRFProtect", "LoginManager"}

@@ -10,7 +10,9 @@ from unflask.facts.held import held
 from unflask.facts.limit_counters import counters
 from unflask.facts.memory import shared_state
 from unflask.facts.session_classes import own_sessions
-from unflask.facts.whole_extensions import callbacks
+from unflask.facts.socks import EXTENSION as SOCK
+from unflask.facts.socks import function_of
+from unflask.facts.whole_extensions import callbacks, converts
 from unflask.model.app import App
 from unflask.model.inventory import Hook, Route
 from unflask.model.source import parent
@@ -43,6 +45,8 @@ def starts_of(app: App, route: Route) -> set[str]:
     if route.view is not None:
         return {route.view}
     declaration = route.declaration
+    if declaration is not None and declaration.kind == "socket":
+        return {function_of(declaration)} if converts(app, SOCK) else set()
     if declaration is None or not is_computed(declaration):
         return set()
     target = declaration.options["view_func"]

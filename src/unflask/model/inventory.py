@@ -73,7 +73,7 @@ class ClassView:
 class Declaration:
     """One place that declares a rule: a decorator, or a call of `add_url_rule`.
 
-    A resource of Flask-RESTful has a declaration for each of its rules, all by one call; `api` is the
+    A WebSocket has no view, as its function answers no request. A resource of Flask-RESTful has a declaration for each of its rules, all by one call; `api` is the
     call that made its `Api`, with the scope of that.
     """
 
@@ -85,7 +85,7 @@ class Declaration:
     endpoint: str | None
     view: str | None
     function: FunctionNode | None
-    kind: Literal["decorator", "call", "class", "resource"]
+    kind: Literal["decorator", "call", "class", "resource", "socket"]
     options: dict[str, ast.expr] = field(default_factory=dict)
     class_view: ClassView | None = None
     api: tuple[ast.Call, Scope] | None = None

@@ -24,6 +24,7 @@ from unflask.facts.makers import HandOver
 from unflask.facts.pages import pages
 from unflask.facts.sessions import converted_database
 from unflask.facts.settings import settings_from_outside
+from unflask.facts.socks import EXTENSION as SOCK
 from unflask.facts.websockets import websockets
 from unflask.facts.whole_extensions import conversions, converts
 from unflask.model.app import App, anchor
@@ -194,7 +195,7 @@ def used(app: App) -> Steps:
 @recipe.on_app
 def sockets(app: App) -> Steps:
     """Point at every function that answers a WebSocket: no answer of theirs can be compared."""
-    for socket in app.fact(websockets):
+    for socket in app.fact(websockets) if not converts(app, SOCK) else ():
         span = socket.scope.module.anchor(socket.decorator)
         yield Refuse(span, SOCKET, f"`{socket.function.name}`")
 

@@ -47,6 +47,9 @@ _WHY = {
     "build_only": ", since it is never matched",
     "merge_slashes": ", which is one of the whole application",
 }
+_ELSEWHERE = ("class", "resource", "socket")
+"""Kinds of declarations that other recipes convert."""
+
 _KNOWN = {"methods", "endpoint", "defaults", "strict_slashes", "rule", "view_func"}
 
 
@@ -54,7 +57,7 @@ _KNOWN = {"methods", "endpoint", "defaults", "strict_slashes", "rule", "view_fun
 def convert(app: App) -> Steps:
     """Rewrite every declaration of a rule, or say why it stays on Flask."""
     for declaration in app.declarations:
-        if declaration.module.path in app.tests or declaration.kind in ("class", "resource"):
+        if declaration.module.path in app.tests or declaration.kind in _ELSEWHERE:
             continue
         reason = why_not_rule(app, declaration) or _why_not_view(app, declaration)
         if reason is not None:

@@ -38,7 +38,7 @@ class RequestContext:
         if scope["type"] == "http":
             await self._serve(scope, receive, send)
             return
-        if scope["type"] == "websocket":  # only with: websocket
+        if scope["type"] == "websocket":  # only with: websocket, =socks
             await self._serve_in(AppContext(self.application), scope, receive, send)
             return
         await self.app(scope, receive, send)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
 from starlette.websockets import WebSocketClose
@@ -12,7 +13,7 @@ from .calls import Hook, tell
 from .context import AppContext, current_context
 from .cors import PENDING
 from .environ import EMPTY_PATH  # only with: EnvironFix
-from .errors import BadRequest, MethodNotAllowed, NotFound
+from .errors import BadRequest, HTTPError, MethodNotAllowed, NotFound
 from .matching import MATCH, MATCHED_FOR, Failed, Found, Missed, Moved, Untrusted
 from .pages import redirect_page
 from .requests import Request
@@ -58,10 +59,27 @@ class Hooks:
         try:
             app = self.app
             await tell(request_started, self.application)  # only with: sent request_started
-            app = await exchange.before() or app  # only with: =before, =preprocessors
+            request = exchange.request  # only with: =before, =preprocessors
+            app = (
+                await answer_before(self.application, request) or app
+            )  # only with: =before, =preprocessors
             await app(scope, receive, exchange.collect)
         except Exception as error:  # noqa: BLE001 - this is where every error is answered
             await exchange.answer(error)
+
+
+async def answer_before(app: Application, request: Request) -> StarletteResponse | None:
+    """Call the functions before the view; what one of them returns is the answer."""
+    tables = hook_tables(app, request)
+    for table in tables:  # only with: =preprocessors
+        for preprocess in table.value_preprocessors:
+            await preprocess(request, request.endpoint, request.view_args)
+    for table in tables:
+        for hook in table.before:
+            result = await hook(request)
+            if result is not None:
+                return to_response(result)
+    return None
 
 
 class _Exchange:
@@ -77,19 +95,6 @@ class _Exchange:
         self._sent = False
         self._replaced = False  # only with: =after
         self._handling = False  # only with: =after
-
-    async def before(self) -> StarletteResponse | None:  # only with: =before, =preprocessors
-        """Call the functions before the view; what one of them returns is the answer."""
-        tables = hook_tables(self.app, self.request)
-        for table in tables:  # only with: =preprocessors
-            for preprocess in table.value_preprocessors:
-                await preprocess(self.request, self.request.endpoint, self.request.view_args)
-        for table in tables:
-            for hook in table.before:
-                result = await hook(self.request)
-                if result is not None:
-                    return to_response(result)
-        return None
 
     async def collect(self, message: Message) -> None:
         """Take a part of the response; nothing is sent before the first part of its body."""
@@ -244,8 +249,10 @@ def options_response(app: Application, request: Request) -> Response:
 
 async def answer_unmatched(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer a request that no route takes: with a redirect, 405 or 404."""
-    if scope["type"] == "websocket":  # only with: websocket
-        await WebSocketClose()(scope, receive, send)
+    if scope["type"] == "websocket":  # only with: websocket, =socks
+        response: ASGIApp = WebSocketClose()
+        response = partial(deny, _no_websocket(scope))  # only with: =socks
+        await response(scope, receive, send)
         return
     match = scope.get(MATCH)
     if isinstance(match, Untrusted):  # only with: =trust
@@ -262,8 +269,36 @@ async def answer_unmatched(scope: Scope, receive: Receive, send: Send) -> None:
         note_answer(current_context().app, request, response)  # only with: CORS
         await response(scope, receive, send)
         return
-    methods = match.methods if isinstance(match, Missed) else None
-    raise MethodNotAllowed(sorted(methods)) if methods else NotFound()
+    raise _missed(match)
+
+
+async def deny(response: StarletteResponse, scope: Scope, receive: Receive, send: Send) -> None:
+    """Send a response in the place of a WebSocket; one that the server cannot send is a 403."""
+
+    async def renamed(message: Message) -> None:
+        await send({**message, "type": f"websocket.{message['type']}"})
+
+    if "websocket.http.response" in scope.get("extensions", {}):
+        await response({**scope, "type": "http", "method": "GET"}, receive, renamed)
+    else:
+        await WebSocketClose()(scope, receive, send)
+
+
+def _no_websocket(scope: Scope) -> StarletteResponse:
+    """Return the answer to a WebSocket at an address that has none."""
+    match = current_context().app.url_map.match(scope["path"], "GET", websocket=True)
+    return _missed(match).get_response()
+
+
+def _missed(match: object) -> HTTPError:
+    """Return the error for a request that no rule takes."""
+    if not isinstance(match, Missed):
+        return NotFound()
+    if match.methods:
+        return MethodNotAllowed(sorted(match.methods))
+    if match.mismatched:  # only with: =socks
+        return BadRequest()
+    return NotFound()
 
 
 def matched(app: Application, scope: Scope, receive: Receive) -> Request:

@@ -122,6 +122,7 @@ def _rule(
         defaults=route.defaults or None,  # only with: defaults
         strict_slashes=bool(strict),  # only with: strict_slashes
         automatic_options=automatic,
+        websocket=hasattr(route.view, "is_websocket"),  # only with: =socks
         routers=routers,  # only with: Router
         blueprints=tuple(blueprints),  # only with: Router
         target=context,

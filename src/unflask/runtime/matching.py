@@ -44,6 +44,7 @@ class UrlRule:
     defaults: Mapping[str, Any] | None = None  # only with: defaults, url_for, iter_rules
     strict_slashes: bool = True  # only with: strict_slashes
     automatic_options: bool = True
+    websocket: bool = False  # only with: =socks
     routers: tuple[Router, ...] = ()  # only with: =routers
     blueprints: tuple[str, ...] = ()  # only with: Router
     target: RouteContext | None = None
@@ -82,6 +83,8 @@ class Missed:
     """No rule takes the request; ``methods`` are those that would have been taken."""
 
     methods: frozenset[str] = frozenset()
+    mismatched: bool = False  # only with: =socks
+    """Whether a rule is for WebSockets and the request is none, or the other way about."""
 
 
 @dataclass(frozen=True)
@@ -122,18 +125,24 @@ class RouteTable:
         for rule in by_values:  # only with: defaults
             self._by_endpoint.setdefault(rule.endpoint, []).append(rule)
 
-    def match(self, path: str, method: str) -> Outcome:
+    def match(
+        self,
+        path: str,
+        method: str,
+        websocket: bool = False,  # only with: =socks
+    ) -> Outcome:
         """Return what becomes of a request for ``path``, without the path the app is mounted at."""
         path = f"/{path.lstrip('/')}" if path else ""
         search = _Search(method)
+        search.websocket = websocket  # only with: =socks
         try:
             found = search.walk(self._root, path.split("/"), [])
             if found is None and not self._merges:  # only with: merge_slashes
-                return Missed(frozenset(search.methods))
+                return search.missed()
             if found is None:
                 path = _SLASHES.sub("/", path)
                 merged = search.walk(self._root, path.split("/"), [])
-                return Missed(frozenset(search.methods)) if merged is None else _moved(path)
+                return search.missed() if merged is None else _moved(path)
         except _SlashMissing:
             return _moved(f"{path}/")
         return self._converted(*found, search)
@@ -166,7 +175,7 @@ class RouteTable:
                 for (name, convertor), text in zip(rule.convertors.items(), texts, strict=True)
             }
         except ValidationError:
-            return Missed(frozenset(search.methods))
+            return search.missed()
         except Exception as error:  # noqa: BLE001 - answered as any error, where hooks are called
             return Failed(error)
         values.update(rule.defaults or {})  # only with: defaults
@@ -236,6 +245,15 @@ class _Search:
 
     method: str
     methods: set[str] = field(default_factory=set)
+    websocket: bool = False  # only with: =socks
+    mismatched: bool = False  # only with: =socks
+
+    def missed(self) -> Missed:
+        """Return what becomes of a request that no rule takes."""
+        return Missed(
+            frozenset(self.methods),
+            self.mismatched,  # only with: =socks
+        )
 
     def walk(
         self, state: _State, segments: Sequence[str], texts: list[str]
@@ -268,6 +286,9 @@ class _Search:
             return found
         for rule in state.static[""].rules:
             if self.method in rule.methods:
+                if rule.websocket is not self.websocket:  # only with: =socks
+                    self.mismatched = True
+                    continue
                 if not rule.strict_slashes:  # only with: strict_slashes
                     return rule, texts
                 raise _SlashMissing
@@ -276,6 +297,9 @@ class _Search:
     def _take(self, texts: list[str], rules: Iterable[UrlRule]) -> tuple[UrlRule, list[str]] | None:
         for rule in rules:
             if self.method in rule.methods:
+                if rule.websocket is not self.websocket:  # only with: =socks
+                    self.mismatched = True
+                    continue
                 return rule, texts
             self.methods.update(rule.methods)
         return None

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from . import cycle, dispatch
 from .application import Application
 from .body import BODY
-from .context import current_context, current_request, state_of
+from .context import current_request, state_of
 from .environ import ENVIRON
 from .response import Response
 from .testing_client import Answer, Client, Exchange
@@ -207,17 +207,12 @@ def request_context(app: Application, environ: Environ) -> RequestContext:
 
 def preprocess_request(app: Application) -> Any:
     """Run the functions before requests in the active context; return the answer of one, or None."""
-    exchange = dispatch._Exchange(app, current_request(), current_context(), _nowhere)
-    return portal.run(exchange.before)
+    return portal.run(dispatch.answer_before, app, current_request())
 
 
 def full_dispatch_request(app: Application) -> Any:
     """Have the request of the active context answered; return the answer."""
     return FlaskClient(app, use_cookies=False).open(current_request().scope[ENVIRON])
-
-
-async def _nowhere(message: Any) -> None:
-    """Take a message that nobody is to get."""
 
 
 def install(application: type[Application] = Application) -> None:

@@ -51,6 +51,8 @@ def url_for(
     if _scheme is not None and not _external:
         raise ValueError("When specifying '_scheme', '_external' must be True.")
     _add_defaults(app, endpoint, values)  # only with: =defaults
+    is_websocket = endpoint in _table_of(app).websockets  # only with: =socks
+    _external |= is_websocket  # only with: =socks
     try:
         path = rules_of(app).build(endpoint, values, _method, location.method)
     except BuildError:
@@ -60,6 +62,7 @@ def url_for(
         url = build(endpoint, values, location, method=_method, scheme=_scheme, external=_external)
     else:
         url = location.absolute(path, _scheme) if _external else location.relative(path)
+        url = f"ws{url.removeprefix('http')}" if is_websocket else url  # only with: =socks
     return url if _anchor is None else f"{url}#{quote(_anchor, safe=_ANCHOR_SAFE)}"
 
 
@@ -75,6 +78,7 @@ class _Table:
     url_map: RouteTable
     rules: RuleSet
     named_routers: dict[str, Router]  # only with: =defaults
+    websockets: frozenset[str]  # only with: =socks
 
 
 def _table_of(app: Application) -> _Table:
@@ -86,6 +90,7 @@ def _table_of(app: Application) -> _Table:
             url_map,
             rules,
             routers_by_name(app),  # only with: =defaults
+            frozenset(r.endpoint for r in url_map.rules if r.websocket),  # only with: =socks
         )
         _tables[app] = table
     return table
