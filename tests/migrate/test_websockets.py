@@ -113,6 +113,8 @@ def talk(base, path, *sent, **options):
     got = []
     try:
         with opened(base, path, **options) as client:
+            if sent:
+                got.append(client.recv(timeout=5))  # Else the answer may come after it all.
             for data in sent:
                 client.send(data)
             while True:

@@ -106,6 +106,10 @@ class Connection:
                 await self._websocket.close(TOO_BIG, "Message is too big")
                 break
             self._received.put(data)
+        self.end()
+
+    def end(self) -> None:
+        """Let whoever waits know that nothing comes any more."""
         self.connected = False
         self._received.put(None)
 
@@ -180,6 +184,7 @@ class _Handshake:
             await self._call(connection, request)
         finally:
             reader.cancel()
+            connection.end()
 
     def _request(self) -> Request:
         scope = {**self.websocket.scope, "type": "http", "method": "GET"}
@@ -209,14 +214,16 @@ class _Handshake:
     async def _call(self, connection: Connection, request: Request) -> None:
         """Call the function in a thread; its end is that of the connection, what it returns is nothing."""
         call = partial(self.function, connection, **(request.view_args or {}))
-        with ThreadPoolExecutor(1, "websocket") as thread:
-            work = thread.submit(copy_context().run, call)
-            try:
-                await asyncio.wrap_future(work)
-            except ConnectionClosed:
-                pass
-            except Exception as error:
-                self.app.log_exception(request, error)
-                raise
+        thread = ThreadPoolExecutor(1, "websocket")
+        try:
+            await asyncio.wrap_future(thread.submit(copy_context().run, call))
+        except ConnectionClosed:
+            pass
+        except Exception as error:
+            self.app.log_exception(request, error)
+            raise
+        finally:
+            # A server that stops does not wait here: the end of the connection ends the function.
+            thread.shutdown(wait=False)
         if self.websocket.application_state is WebSocketState.CONNECTED and connection.connected:
             await self.websocket.close(NORMAL)
