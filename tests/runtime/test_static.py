@@ -191,7 +191,7 @@ def test_send_file(folder: Path, number: int, headers: dict[str, str], method: s
     def f():
         return send_file(subject(), **options)
 
-    sides_of(theirs, ours).check(method, "/", headers=headers)
+    sides_of(theirs, ours).check(method, "/", at_once=True, headers=headers)
 
 
 def test_a_relative_directory_starts_at_the_root(folder: Path) -> None:
