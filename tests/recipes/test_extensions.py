@@ -475,3 +475,19 @@ def test_a_websocket_is_said_to_stop_working(migrated):
     assert states == {"a": "converted", "echo": "left"}
     assert markers["UF206"] == 1
     assert "# unflask UF206: nothing answers this WebSocket any longer: `echo`" in text
+
+
+@pytest.mark.parametrize(("parse", "state"), [("True", "left"), ("False", "converted")])
+def test_flasgger_that_checks_requests_keeps_all_of_them(migrated, parse, state):
+    states, markers, _ = migrated(
+        f"""
+        from flasgger import Swagger
+
+        app = Flask(__name__)
+        swagger = Swagger(parse={parse})
+        swagger.init_app(app)
+        """,
+        VIEWS.partition("\n\n\n")[0],
+    )
+    assert states == {"a": state}
+    assert markers["UF202"] == (state == "left")

@@ -129,7 +129,7 @@ def _everywhere(
         return None
     if reach(extension, hand.symbol or "") == "app" and is_known(extension):
         return "known"
-    if _sends_headers(extension, hand):
+    if _sends_headers(extension, hand) or _parses(app, extension):
         return "known"
     acts = any(h.kind in _ACTING and _is_in(h.module, extension.module) for h in app.live_hooks)
     if is_known(extension):
@@ -153,6 +153,16 @@ def _sends_headers(extension: Extension, hand: HandOver) -> bool:
         if isinstance(node, ast.Dict)
         for key, value in zip(node.keys, node.values, strict=True)
     )  # fmt: skip
+
+
+def _parses(app: App, extension: Extension) -> bool:
+    """Tell whether Flasgger may look into every request: `Swagger(app, parse=True)` checks them."""
+    calls = [u.reference.call for u in app.fact(extension_uses) if u.extension == extension]
+    return extension.module == "flasgger" and any(
+        k.arg is None or (k.arg == "parse" and getattr(k.value, "value", True) is not False)
+        for call in calls
+        for k in (call.keywords if call is not None else ())
+    )
 
 
 def named(app: App) -> list[Named]:
