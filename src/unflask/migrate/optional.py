@@ -182,6 +182,7 @@ GROUPS: dict[str, frozenset[str]] = {
     "=limits": frozenset({"max_form_memory_size", "max_form_parts"}),
     "=teardown": frozenset({"teardown_request", "teardown_app_request", "install"}),
     "=handlers": frozenset({"errorhandler", "app_errorhandler", "register_error_handler"}),
+    "=early": frozenset({"=before", "=preprocessors"}),
     "=api": frozenset({"import Api"}),
     "=socks": frozenset({"import Sock"}),
     "=redirects": frozenset({"RoutingException", "RequestRedirect"}),

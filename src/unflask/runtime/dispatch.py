@@ -13,8 +13,8 @@ from .calls import Hook, tell
 from .context import AppContext, current_context
 from .cors import PENDING
 from .environ import EMPTY_PATH  # only with: EnvironFix
-from .errors import BadRequest, HTTPError, MethodNotAllowed, NotFound
-from .matching import MATCH, MATCHED_FOR, Failed, Found, Missed, Moved, Untrusted
+from .errors import BadRequest, MethodNotAllowed, NotFound
+from .matching import MATCH, MATCHED_FOR, Failed, Found, Mismatched, Missed, Moved, Untrusted
 from .pages import redirect_page
 from .requests import Request
 from .responses import Response, to_response
@@ -59,10 +59,7 @@ class Hooks:
         try:
             app = self.app
             await tell(request_started, self.application)  # only with: sent request_started
-            request = exchange.request  # only with: =before, =preprocessors
-            app = (
-                await answer_before(self.application, request) or app
-            )  # only with: =before, =preprocessors
+            app = await answer_before(exchange.app, exchange.request) or app  # only with: =early
             await app(scope, receive, exchange.collect)
         except Exception as error:  # noqa: BLE001 - this is where every error is answered
             await exchange.answer(error)
@@ -269,7 +266,10 @@ async def answer_unmatched(scope: Scope, receive: Receive, send: Send) -> None:
         note_answer(current_context().app, request, response)  # only with: CORS
         await response(scope, receive, send)
         return
-    raise _missed(match)
+    methods = match.methods if isinstance(match, Missed) else None
+    if isinstance(match, Mismatched) and not methods:  # only with: =socks
+        raise BadRequest
+    raise MethodNotAllowed(sorted(methods)) if methods else NotFound()
 
 
 async def deny(response: StarletteResponse, scope: Scope, receive: Receive, send: Send) -> None:
@@ -287,18 +287,11 @@ async def deny(response: StarletteResponse, scope: Scope, receive: Receive, send
 def _no_websocket(scope: Scope) -> StarletteResponse:
     """Return the answer to a WebSocket at an address that has none."""
     match = current_context().app.url_map.match(scope["path"], "GET", websocket=True)
-    return _missed(match).get_response()
-
-
-def _missed(match: object) -> HTTPError:
-    """Return the error for a request that no rule takes."""
     if not isinstance(match, Missed):
-        return NotFound()
-    if match.methods:
-        return MethodNotAllowed(sorted(match.methods))
-    if match.mismatched:  # only with: =socks
-        return BadRequest()
-    return NotFound()
+        return NotFound().get_response()
+    other = BadRequest() if isinstance(match, Mismatched) else NotFound()
+    error = MethodNotAllowed(sorted(match.methods)) if match.methods else other
+    return error.get_response()
 
 
 def matched(app: Application, scope: Scope, receive: Receive) -> Request:

@@ -83,8 +83,10 @@ class Missed:
     """No rule takes the request; ``methods`` are those that would have been taken."""
 
     methods: frozenset[str] = frozenset()
-    mismatched: bool = False  # only with: =socks
-    """Whether a rule is for WebSockets and the request is none, or the other way about."""
+
+
+class Mismatched(Missed):
+    """A rule is for WebSockets and the request is none, or the other way about."""
 
 
 @dataclass(frozen=True)
@@ -125,12 +127,7 @@ class RouteTable:
         for rule in by_values:  # only with: defaults
             self._by_endpoint.setdefault(rule.endpoint, []).append(rule)
 
-    def match(
-        self,
-        path: str,
-        method: str,
-        websocket: bool = False,  # only with: =socks
-    ) -> Outcome:
+    def match(self, path: str, method: str, websocket: bool = False) -> Outcome:
         """Return what becomes of a request for ``path``, without the path the app is mounted at."""
         path = f"/{path.lstrip('/')}" if path else ""
         search = _Search(method)
@@ -138,11 +135,11 @@ class RouteTable:
         try:
             found = search.walk(self._root, path.split("/"), [])
             if found is None and not self._merges:  # only with: merge_slashes
-                return search.missed()
+                return search.missed(frozenset(search.methods))
             if found is None:
                 path = _SLASHES.sub("/", path)
                 merged = search.walk(self._root, path.split("/"), [])
-                return search.missed() if merged is None else _moved(path)
+                return search.missed(frozenset(search.methods)) if merged is None else _moved(path)
         except _SlashMissing:
             return _moved(f"{path}/")
         return self._converted(*found, search)
@@ -175,7 +172,7 @@ class RouteTable:
                 for (name, convertor), text in zip(rule.convertors.items(), texts, strict=True)
             }
         except ValidationError:
-            return search.missed()
+            return search.missed(frozenset(search.methods))
         except Exception as error:  # noqa: BLE001 - answered as any error, where hooks are called
             return Failed(error)
         values.update(rule.defaults or {})  # only with: defaults
@@ -246,14 +243,7 @@ class _Search:
     method: str
     methods: set[str] = field(default_factory=set)
     websocket: bool = False  # only with: =socks
-    mismatched: bool = False  # only with: =socks
-
-    def missed(self) -> Missed:
-        """Return what becomes of a request that no rule takes."""
-        return Missed(
-            frozenset(self.methods),
-            self.mismatched,  # only with: =socks
-        )
+    missed: type[Missed] = Missed
 
     def walk(
         self, state: _State, segments: Sequence[str], texts: list[str]
@@ -287,7 +277,7 @@ class _Search:
         for rule in state.static[""].rules:
             if self.method in rule.methods:
                 if rule.websocket is not self.websocket:  # only with: =socks
-                    self.mismatched = True
+                    self.missed = Mismatched
                     continue
                 if not rule.strict_slashes:  # only with: strict_slashes
                     return rule, texts
@@ -298,7 +288,7 @@ class _Search:
         for rule in rules:
             if self.method in rule.methods:
                 if rule.websocket is not self.websocket:  # only with: =socks
-                    self.mismatched = True
+                    self.missed = Mismatched
                     continue
                 return rule, texts
             self.methods.update(rule.methods)

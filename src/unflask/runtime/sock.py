@@ -171,8 +171,8 @@ class _Handshake:
     async def answer(self) -> None:
         """Call the function, unless a hook answers in its place."""
         request = self.context.request = self._request()
-        denied = await self._denied(request)  # only with: =before, =preprocessors
-        if denied is not None:  # only with: =before, =preprocessors
+        denied = await self._denied(request)  # only with: =early
+        if denied is not None:  # only with: =early
             websocket = self.websocket
             await deny(denied, websocket.scope, websocket.receive, websocket.send)
             return
