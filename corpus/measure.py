@@ -158,7 +158,8 @@ def url_map(app: CorpusApp, env: dict[str, str]) -> list[Rule]:
         done = _run([str(app.python), "-c", URL_MAP, app.app], place, env)
     lines = [line for line in done.stdout.splitlines() if line.startswith("URL_MAP ")]
     if not lines:
-        raise RuntimeError(f"{app.name} does not import: {done.stderr.strip()[-300:]}")
+        said = (done.stderr.strip().splitlines() or ["it says nothing"])[-1]
+        raise RuntimeError(f"{app.name} does not import: {said}")
     rows = json.loads(lines[0].removeprefix("URL_MAP "))
     return [(rule, own(methods), endpoint) for rule, methods, endpoint in rows]
 
